@@ -1,0 +1,34 @@
+import type { Stamp } from "./audit-event.ts";
+import type { KnownNames } from "./known-names.ts";
+
+/** What the ids of an event are made from. */
+export interface EventOrigin {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Unix nanoseconds. */
+  readonly startTime: bigint;
+}
+
+/** Makes `auditspan.event.id`, a UUIDv7. `ordinal` tells the events of one record apart. */
+export type EventIds = (origin: EventOrigin, ordinal: number) => string;
+
+/**
+ * A keyed digest of a string that must not be kept as it came: `hs256:` and 43 base64url characters.
+ * The label separates uses, so that equal strings in different places do not match.
+ */
+export type KeyedDigest = (label: string, value: string) => string;
+
+/**
+ * All that the projection may know besides the record. Session, provenance and runtime attributes
+ * reach an event only from here.
+ */
+export interface ProjectionContext {
+  readonly names: KnownNames;
+  readonly stamp: Stamp;
+  /** `emitted` by the agent's own process, `observed` by a collector or the command line. */
+  readonly source: "emitted" | "observed";
+  readonly eventId: EventIds;
+  readonly keyed: KeyedDigest;
+  /** Whether keyed commitments to inputs and outputs are made. Defaults to false. */
+  readonly commitments?: boolean | undefined;
+}
