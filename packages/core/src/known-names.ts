@@ -27,11 +27,14 @@ export interface KnownNames extends Readonly<Record<NameSet, ReadonlySet<string>
   readonly agent: string | undefined;
   /** Whether a names file or manifest was given: only then is an unknown tool a violation. */
   readonly given: boolean;
+  /** The sets that were given some names of their own: a stranger to one of these raises the risk. */
+  readonly listed: ReadonlySet<NameSet>;
   /** `sha256:` digest of the canonical names file. */
   readonly fingerprint: string;
 }
 
-const LISTS = ["tools", "models", "agents", "providers", "hosts", "mcpServers", "prompts"] as const;
+const SETS = ["tools", "models", "agents", "providers", "hosts", "mcpServers"] as const;
+const LISTS = [...SETS, "prompts"] as const;
 const MAX_NAME_BYTES = 200;
 
 /**
@@ -56,6 +59,7 @@ export function knownNames(file?: NamesFile): KnownNames {
     mcpServers: new Set(lists["mcpServers"]),
     agent,
     given,
+    listed: new Set(SETS.filter((set) => (lists[set]?.length ?? 0) > 0)),
     fingerprint: `sha256:${hash("sha256", canonicalJson(fingerprintView(lists, agent)), "hex")}`,
   };
 }

@@ -1,0 +1,130 @@
+import {
+  createEvent,
+  createFoldState,
+  failedProjection,
+  fold,
+  release,
+} from "@auditspan/core";
+import type { AuditEvent, EventOrigin, LogRecord, SpanRecord } from "@auditspan/core";
+import { createEmitter } from "@auditspan/emitter";
+import type { Emitter, EmitterOptions } from "@auditspan/emitter";
+import { nowNanoseconds } from "./hr-time.ts";
+import { suppressTracing } from "./otel-globals.ts";
+import { claimedPipeline, claimProcess, releaseProcess } from "./process-pipeline.ts";
+import { Session } from "./session.ts";
+import type { SessionOptions } from "./session.ts";
+
+export interface PipelineOptions {
+  /** The default session: what happens outside any other belongs to it. Defaults to no names. */
+  readonly session?: SessionOptions | undefined;
+  /** How long a completion waits for its content in log records, in milliseconds. Defaults to 5000. */
+  readonly holdMs?: number | undefined;
+  /** Where the events go. Defaults to the `OTEL_EXPORTER_OTLP_*` settings. */
+  readonly emitter?: Omit<EmitterOptions, "lossEvent" | "runDetached" | "resource"> | undefined;
+}
+
+/** How a source (a live span or log record) is read. Both functions may throw. */
+export interface RecordReader<S> {
+  readonly read: (source: S) => SpanRecord | LogRecord;
+  readonly origin: (source: S) => EventOrigin;
+}
+
+/** The way of an event through the process: record → fold → emitter. */
+export interface Pipeline {
+  /** What happens outside any other session belongs to this one. */
+  readonly session: Session;
+  /** Reads, projects and emits one source at once. Never throws. */
+  accept<S>(source: S, reader: RecordReader<S>, session: Session | undefined): void;
+  /** Emits a finished event. Never throws. */
+  emit(event: AuditEvent): void;
+  /** Says that log records will come, so that completions wait for theirs. */
+  expectLogs(): void;
+  stats(): ReturnType<Emitter["stats"]>;
+  /** Releases what is held and resolves when all of it is acknowledged or declared lost. */
+  forceFlush(): Promise<void>;
+  /** Ends the default session, flushes, and emits nothing after. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Wires names, session, fold and emitter.
+ *
+ * The first pipeline of a process is the one that `audit`, `createSession` and the processors use
+ * unless told otherwise. Throws when an option or a setting of the environment is not valid.
+ */
+export function createPipeline(options: PipelineOptions = {}): Pipeline {
+  const { holdMs = 5_000 } = options;
+  if (!(holdMs >= 0 && holdMs <= 60_000)) {
+    throw new RangeError(`expected "holdMs" to be from 0 to 60000, got ${holdMs}`);
+  }
+  const session = new Session(options.session ?? {}, (event) => emitter.emit(event));
+  const emitter = createEmitter({
+    ...options.emitter,
+    lossEvent: (loss) => lossEvent(loss, session),
+    runDetached: suppressTracing,
+    resource: { serviceName: session.context.names.agent },
+  });
+  const state = createFoldState({ holdMs });
+  let logsExpected = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const emitAll = (events: readonly AuditEvent[]): void => events.forEach((e) => emitter.emit(e));
+
+  const releaseDue = (): void => {
+    timer = undefined;
+    guard(() => emitAll(release(state, Date.now() - holdMs + 1)));
+  };
+
+  const pipeline: Pipeline = {
+    session,
+    accept(source, { read, origin }, of = session) {
+      guard(() => {
+        of.start();
+        try {
+          emitAll(fold(state, read(source), of.context, Date.now()));
+        } catch {
+          // Content stays out, the fact stays in: ids and an error code alone.
+          emitter.emit(failedProjection(origin(source), of.context));
+        }
+        if (!logsExpected) emitAll(release(state, Number.POSITIVE_INFINITY));
+        else timer ??= setTimeout(releaseDue, holdMs).unref();
+      });
+    },
+    emit: (event) => guard(() => emitter.emit(event)),
+    expectLogs: () => {
+      logsExpected = true;
+    },
+    stats: () => emitter.stats(),
+    async forceFlush() {
+      guard(() => emitAll(release(state, Number.POSITIVE_INFINITY)));
+      await emitter.forceFlush();
+    },
+    async shutdown() {
+      clearTimeout(timer);
+      guard(() => emitAll(release(state, Number.POSITIVE_INFINITY)));
+      guard(() => session.end());
+      releaseProcess(pipeline);
+      await emitter.shutdown();
+    },
+  };
+  claimProcess(pipeline);
+  return pipeline;
+}
+
+/** The pipeline of the process: the first that was made, else one with default settings. */
+export function processPipeline(): Pipeline {
+  return claimedPipeline() ?? createPipeline();
+}
+
+// The application never suffers: what even a failure event cannot tell is said on stderr, without
+// the error's text or name, which may quote the application's data.
+function guard(step: () => void): void {
+  try {
+    step();
+  } catch {
+    process.emitWarning("an audit event was lost: neither it nor its failure could be recorded", {
+      type: "AuditspanWarning",
+      code: "AUDITSPAN_EVENT_LOST",
+    });
+  }
+}

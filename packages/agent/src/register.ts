@@ -1,0 +1,23 @@
+/**
+ * `node --import @auditspan/agent/register main.js`: audits an application that knows nothing of it.
+ *
+ * The way of an event: a span ends or a log record is emitted → `AuditSpanProcessor`,
+ * `AuditLogProcessor` → `createPipeline` (session, projection, fold) → emitter → OTLP/HTTP.
+ */
+import { createPipeline } from "./pipeline.ts";
+import { applicationModules } from "./register/application-modules.ts";
+import { flushAtEnd } from "./register/flush-at-end.ts";
+import { installProviders } from "./register/install-providers.ts";
+import { readSettings } from "./register/settings.ts";
+
+const warn = (line: string): void => void process.stderr.write(`auditspan: ${line}\n`);
+
+try {
+  const pipeline = createPipeline({ session: readSettings(process.env, warn) });
+  const find = applicationModules(process.argv[1], process.cwd());
+  installProviders(find, pipeline, process.env, warn);
+  flushAtEnd(pipeline, warn);
+} catch (error) {
+  // The application starts in any case.
+  warn(`nothing is audited: ${error instanceof Error ? error.message : "unknown error"}`);
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import type { LogRecord, SpanRecord } from "@auditspan/core";
+import type { Command } from "../command.ts";
+import { UsageError } from "../command.ts";
+import { eventJson } from "../event-json.ts";
+import { loadNames } from "../load-names.ts";
+import { projectRecords } from "../project-records.ts";
+import { readBodyFile, signalOf } from "../read-body-file.ts";
+
+export const projectCommand: Command = {
+  usage: "FILE… [--signal traces|logs] [--manifest FILE]",
+  summary: "show the audit events of captured OTLP bodies, one JSON object a line",
+  options: {
+    signal: {
+      type: "string",
+      value: "SIGNAL",
+      help: "traces or logs, for files whose name does not tell (default: from the name)",
+    },
+    manifest: {
+      type: "string",
+      short: "m",
+      value: "FILE",
+      help: "names file, JSON or YAML: tools, models, agents, providers, hosts known beforehand",
+    },
+  },
+  notes: [
+    "FILE is the body of an OTLP/HTTP request: protobuf or JSON, gzip or not. All files are read",
+    "before the first event is printed, so log events find the completion they belong to. Files of",
+    "metrics are skipped. Ids are made anew in each run.",
+  ],
+
+  async run({ signal, manifest }, files, io) {
+    if (files.length === 0) throw new UsageError("expected at least one file");
+    const signals = files.map((file) => [file, signalOf(file, signal as string | undefined)] as const);
+    const names = await loadNames(manifest as string | undefined, io);
+    const records: (SpanRecord | LogRecord)[] = [];
+    for (const [file, kind] of signals) {
+      if (kind === "metrics") io.err(`note: ${file}: metrics are not audit events, skipped`);
+      else for (const record of await readBodyFile(file, kind)) records.push(record);
+    }
+    for (const event of projectRecords(records, names, randomBytes(32))) io.out(eventJson(event));
+    return 0;
+  },
+};

@@ -1,0 +1,39 @@
+import type { Part } from "../messages/message.ts";
+import type { SpanRecord } from "../record.ts";
+import type { RecordReader } from "../record-reader.ts";
+
+/** Where a value of a schema attribute stands: a key, the first of several, or what a function finds. */
+export type Source = string | readonly string[] | ((reader: RecordReader) => unknown);
+
+/** What the content of a span says before it is dropped. */
+export interface Content {
+  readonly input: readonly Part[];
+  readonly output: readonly Part[];
+  /** Finish reasons that stand in messages only, as they came. */
+  readonly finishReasons?: readonly unknown[] | undefined;
+  /** Content to commit to, by the name of the commitment. Never kept. */
+  readonly commit?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * How one family of instrumentations names what an audit event needs: one file, one table.
+ *
+ * A value of `fields` is read through the kind of its schema attribute, and dropped when it does not
+ * fit. Keys that no table lists are never read.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** One line for the reference page: whose spans these are. */
+  readonly title: string;
+  /** Scope names that speak this dialect and no other. */
+  readonly scopes: readonly string[];
+  /** Whether a span of an unknown scope speaks it, by an attribute that only it has. */
+  readonly speaks: (record: SpanRecord) => boolean;
+  /** The event type of a span; undefined is an `operation`. */
+  readonly typeOf: (record: SpanRecord) => string | undefined;
+  /** Schema attribute to source, for every event type. */
+  readonly fields: Readonly<Record<string, Source>>;
+  readonly content?: ((reader: RecordReader, type: string) => Content) | undefined;
+  /** Scopes whose message content travels as log events, not on the span. */
+  readonly contentInLogs?: readonly string[] | undefined;
+}

@@ -1,0 +1,129 @@
+import type { AuditEvent } from "./audit-event.ts";
+import { createEvent } from "./create-event.ts";
+import { EVENT_TYPES } from "./event-types.ts";
+import { keepFinishReasons } from "./finish-reasons.ts";
+import { remember } from "./fold-state.ts";
+import type { FoldState, HeldCompletion, LoggedContent } from "./fold-state.ts";
+import { addLogContent, isContentLog } from "./messages/log-content.ts";
+import { writeSteps } from "./messages/steps.ts";
+import { projectSpan } from "./project.ts";
+import type { ProjectionContext } from "./projection-context.ts";
+import { proposedStrangers } from "./proposed-strangers.ts";
+import type { LogRecord, SpanRecord } from "./record.ts";
+import { foldWrapper } from "./fold-wrapper.ts";
+
+/** Log events whose completion never came are told as annotations after this time, in ms. */
+const ORPHAN_MS = 10 * 60_000;
+
+/**
+ * Folds one record into the state and returns the events that are ready.
+ *
+ * It sees what spans several records: a wrapper and the inner span of one call become one completion
+ * and a step; log events become the steps of their completion, which is held for them (see
+ * `release`). Deterministic: no clock, no I/O. `now` is the host's clock in ms.
+ */
+export function fold(
+  state: FoldState,
+  record: SpanRecord | LogRecord,
+  context: ProjectionContext,
+  now: number,
+): readonly AuditEvent[] {
+  return record.signal === "log"
+    ? foldLog(state, record, context, now)
+    : foldSpan(state, record, context, now);
+}
+
+/**
+ * Releases what was held since before a time of the host's clock in ms; `Infinity` releases all.
+ *
+ * A completion goes out with the log events that came; log events whose completion is already out,
+ * or did not come, go out as an `annotation`.
+ */
+export function release(state: FoldState, before: number): readonly AuditEvent[] {
+  const events: AuditEvent[] = [];
+  for (const [spanId, held] of state.held) {
+    if (held.since >= before) continue;
+    events.push(...complete(state, spanId, held));
+  }
+  for (const [spanId, logged] of state.logged) {
+    if (logged.since >= (logged.late ? before : before - ORPHAN_MS)) continue;
+    state.logged.delete(spanId);
+    events.push(annotation(logged));
+  }
+  return events;
+}
+
+/** Events of the completions that are held right now, as far as they are known. */
+export function heldEvents(state: FoldState): readonly AuditEvent[] {
+  return [...state.held.values()].flatMap(({ events }) => events);
+}
+
+function foldSpan(
+  state: FoldState,
+  record: SpanRecord,
+  context: ProjectionContext,
+  now: number,
+): readonly AuditEvent[] {
+  const { events, contentInLogs } = projectSpan(record, context);
+  const [event, ...more] = events;
+  const told = foldWrapper(state, event!);
+  if (!contentInLogs || told !== event) return more.length === 0 ? [told] : [told, ...more];
+
+  const held: HeldCompletion = { events: [told], context, since: now };
+  if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
+  const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
+  return forgotten?.events ?? NONE;
+}
+
+function foldLog(
+  state: FoldState,
+  record: LogRecord,
+  context: ProjectionContext,
+  now: number,
+): readonly AuditEvent[] {
+  if (!isContentLog(record) || record.spanId === "") return NONE;
+  const { spanId, traceId, time } = record;
+  const known = state.logged.get(spanId);
+  const content: LoggedContent = known ?? {
+    context,
+    input: [],
+    output: [],
+    finishReasons: [],
+    answered: false,
+    late: state.emitted.has(spanId),
+    traceId,
+    spanId,
+    time,
+    since: now,
+  };
+  addLogContent(content, record);
+  if (known !== undefined) return NONE;
+  const forgotten = remember(state.logged, spanId, content, state.maxEntries);
+  return forgotten === undefined ? NONE : [annotation(forgotten)];
+}
+
+/** Lets a held completion go, with what its log events said. */
+function complete(state: FoldState, spanId: string, held: HeldCompletion): readonly AuditEvent[] {
+  const logged = state.logged.get(spanId);
+  state.held.delete(spanId);
+  state.logged.delete(spanId);
+  remember(state.emitted, spanId, true, state.maxEntries);
+  const event = held.events[0]!;
+  if (logged === undefined) return held.events;
+  const attributes = { ...event.attributes };
+  writeSteps(attributes, logged.input, logged.output);
+  keepFinishReasons(attributes, logged.finishReasons, held.context.names);
+  const told = { ...event, attributes };
+  return [told, ...proposedStrangers(told, logged.output, held.context)];
+}
+
+function annotation(logged: LoggedContent): AuditEvent {
+  const { context, traceId, spanId, time } = logged;
+  const event = createEvent("annotation", {}, context, { time, traceId, parentSpanId: spanId });
+  const attributes = { ...event.attributes, "auditspan.event.risk": EVENT_TYPES["annotation"]!.risk };
+  writeSteps(attributes, logged.input, logged.output);
+  keepFinishReasons(attributes, logged.finishReasons, context.names);
+  return { ...event, attributes };
+}
+
+const NONE: readonly AuditEvent[] = [];

@@ -1,0 +1,82 @@
+import type { Stamp } from "./audit-event.ts";
+import { derivedEventIds, digestBytes, uuidV4 } from "./ids.ts";
+import { createKeyedDigest } from "./keyed-digest.ts";
+import type { KnownNames } from "./known-names.ts";
+import type { ProjectionContext } from "./projection-context.ts";
+import type { AnyAttributes, LogRecord, SpanRecord } from "./record.ts";
+import { provenanceOf } from "./provenance.ts";
+
+export interface ForeignContextOptions {
+  /** 32 bytes that lie beside the trail: the same key makes the same ids again. */
+  readonly key: Uint8Array;
+  readonly names: KnownNames;
+  /** Whether commitments to content are made. Defaults to false. */
+  readonly commitments?: boolean | undefined;
+}
+
+// Contexts are made again when they are asked for again, so forgetting one costs time only.
+const MAX_CONTEXTS = 10_000;
+const SESSION_KEYS = ["session.id", "gen_ai.conversation.id"] as const;
+
+/**
+ * Contexts for records that came without a grant: one session for each resource and foreign session
+ * id, else one for each trace. Neither id is kept; the session id is derived from them under the key.
+ */
+export function createForeignContexts(
+  options: ForeignContextOptions,
+): (record: SpanRecord | LogRecord) => ProjectionContext {
+  const { names, commitments } = options;
+  const digest = createKeyedDigest(options.key);
+  const eventId = derivedEventIds(digest);
+  const contexts = new Map<string, ProjectionContext>();
+  const resources = new WeakMap<AnyAttributes, string>();
+
+  const resourceOf = (resource: AnyAttributes): string => {
+    let text = resources.get(resource);
+    if (text === undefined) {
+      text = digest("resource", stableText(resource));
+      resources.set(resource, text);
+    }
+    return text;
+  };
+
+  return (record) => {
+    const foreign = foreignSession(record);
+    const origin =
+      foreign === undefined ? `trace/${record.traceId}` : `${resourceOf(record.resource)}/${foreign}`;
+    const id = digest("session", origin);
+    const known = contexts.get(id);
+    if (known !== undefined) return known;
+    const context: ProjectionContext = {
+      names,
+      stamp: foreignStamp(uuidV4(digestBytes(id)), names),
+      source: "observed",
+      eventId,
+      keyed: digest,
+      commitments,
+    };
+    if (contexts.size >= MAX_CONTEXTS) contexts.delete(contexts.keys().next().value!);
+    contexts.set(id, context);
+    return context;
+  };
+}
+
+function foreignSession({ attributes, resource }: SpanRecord | LogRecord): string | undefined {
+  for (const key of SESSION_KEYS) {
+    const value = attributes[key] ?? resource[key];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}
+
+function foreignStamp(sessionId: string, names: KnownNames): Stamp {
+  return { sessionId, attributes: { "session.id": sessionId, ...provenanceOf(names) } };
+}
+
+// Resources are flat; a nested value tells no two of them apart.
+function stableText(resource: AnyAttributes): string {
+  return Object.keys(resource)
+    .toSorted()
+    .map((key) => `${key}=${String(resource[key])}`)
+    .join("\n");
+}

@@ -1,0 +1,87 @@
+import { isEventType } from "./event-types.ts";
+import type { Grammar, Kind } from "./kinds.ts";
+import { UNREGISTERED } from "./known-member.ts";
+import type { KnownNames } from "./known-names.ts";
+
+/** Whether a value is, as it stands, a value of its kind. Used on what claims to be ours. */
+export type Check = (value: unknown, names: KnownNames) => boolean;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([47])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const SHAPE = /^(?:text|code|empty|json:array|(?:list|object|tool_calls):\d{1,7})$/;
+
+/** Grammars of `infra`: each is narrow, and none has room for a sentence or an address. */
+export const GRAMMARS: Readonly<Record<Grammar, RegExp>> = {
+  agent_version: /^\d{1,6}(?:\.\d{1,6}){0,3}(?:-[0-9a-z]{1,16}(?:\.\d{1,6})?)?$/,
+  capabilities: /^[0-9a-f]{1,16}$/,
+  decision_id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  generation_id: /^[0-9a-f-]{1,36}$/,
+  image_digest: /^[a-z0-9][a-z0-9./_-]{0,127}@sha256:[0-9a-f]{64}$/,
+  key_id: /^[0-9a-f]{8,64}$/,
+  lsm: /^(?:unconfined|apparmor:[a-z0-9_.-]{1,64}|selinux:[a-z0-9_:]{1,64}|none)$/,
+  processing_activity: /^[a-z][a-z0-9_-]{0,63}$/,
+  revision: /^[0-9a-f]{7,64}$/,
+  case_id: /^[A-Z]{2,8}-\d{1,10}$/,
+};
+
+/** Compiles a kind into the check of a finished value (SCHEMA section 1). */
+export function kindCheck(kind: Kind): Check {
+  switch (kind.kind) {
+    case "flag":
+      return (value) => typeof value === "boolean";
+    case "count":
+      return (value) => isCount(value, kind.max);
+    case "size":
+      return (value) => isCount(value, 2 ** 40) && (value === 0 || Number.isInteger(Math.log2(value)));
+    case "ratio":
+      return (value) => typeof value === "number" && value >= kind.min && value <= kind.max;
+    case "enum":
+      return (value) => typeof value === "string" && kind.values.includes(value);
+    case "member":
+      return memberCheck(kind.set);
+    case "list":
+      return listCheck(kindCheck(kind.of), kind.max);
+    case "uuid":
+      return (value) => typeof value === "string" && UUID.exec(value)?.[1] === String(kind.version);
+    default:
+      return textCheck(patternOf(kind));
+  }
+}
+
+function patternOf(kind: Extract<Kind, { kind: string }>): RegExp {
+  switch (kind.kind) {
+    case "infra":
+      return GRAMMARS[kind.grammar];
+    case "hex":
+      return new RegExp(`^[0-9a-f]{${kind.digits}}$`);
+    case "digest":
+      return /^sha256:[0-9a-f]{64}$/;
+    case "keyed":
+      return /^hs256:[A-Za-z0-9_-]{43}$/;
+    case "signature":
+      return /^[A-Za-z0-9_-]{1,1400}$/;
+    case "shape":
+      return SHAPE;
+    default:
+      // time and inode: decimal strings of 64-bit numbers
+      return /^\d{1,20}$/;
+  }
+}
+
+function textCheck(pattern: RegExp): Check {
+  return (value) => typeof value === "string" && value.length <= 1400 && pattern.test(value);
+}
+
+function isCount(value: unknown, max: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= max;
+}
+
+function memberCheck(set: Extract<Kind, { kind: "member" }>["set"]): Check {
+  if (set === "event_types") return (value) => typeof value === "string" && isEventType(value);
+  return (value, names) =>
+    typeof value === "string" && (value === UNREGISTERED || names[set].has(value));
+}
+
+function listCheck(check: Check, max: number): Check {
+  return (value, names) =>
+    Array.isArray(value) && value.length <= max && value.every((item) => check(item, names));
+}

@@ -1,0 +1,130 @@
+import { partKindOf, roleOf, TEXT_KINDS } from "./message.ts";
+import type { Part, Role } from "./message.ts";
+import { contentLength, shapeOf } from "./shape.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The role of one message, whatever framework wrote it. */
+export function messageRole(message: unknown, fallback: Role): Role {
+  if (!isFields(message)) return fallback;
+  const named = roleOf(message["role"]) ?? roleOf(message["type"]) ?? roleOf(classOf(message));
+  if (named !== undefined) return named;
+  // Items of the Responses API have no role; what they are says who wrote them.
+  const kind = partKindOf(message["type"]);
+  if (kind === "reasoning" || kind === "tool_selection") return "assistant";
+  return kind === "tool_result" ? "tool" : fallback;
+}
+
+/**
+ * Appends the parts of one message: its content, whether one text, parts or blocks, its proposed
+ * tool calls, its refusal and its reasoning.
+ */
+export function readMessage(message: unknown, role: Role, parts: Part[]): void {
+  if (!isFields(message)) {
+    if (message !== undefined && message !== null) parts.push(textPart(message, role));
+    return;
+  }
+  const fields = isFields(message["kwargs"]) ? message["kwargs"] : message;
+  if (partKindOf(fields["type"]) !== undefined) {
+    parts.push(readPart(fields, role));
+    return;
+  }
+  const before = parts.length;
+  readThoughts(fields, parts);
+  readContent(fields["parts"] ?? fields["content"] ?? fields["contents"], role, parts);
+  if (role === "assistant") readToolCalls(fields, parts.slice(before), parts);
+  if (nonEmpty(fields["refusal"])) parts.push(part("refusal", fields["refusal"]));
+  // A bare text block, as in system instructions
+  if (parts.length === before && typeof fields["text"] === "string") {
+    parts.push(textPart(fields["text"], role));
+  }
+}
+
+function readContent(content: unknown, role: Role, parts: Part[]): void {
+  if (Array.isArray(content)) {
+    for (const item of content) {
+      parts.push(isFields(item) ? readPart(item, role) : textPart(item, role));
+    }
+  } else if (isFields(content)) {
+    // Gemini: { role, parts }
+    if (Array.isArray(content["parts"])) readContent(content["parts"], role, parts);
+    else parts.push(readPart(content, role));
+  } else if (nonEmpty(content)) {
+    parts.push(textPart(content, role));
+  }
+}
+
+function readPart(item: Fields, role: Role): Part {
+  const kind = partKindOf(item["type"]) ?? geminiKind(item);
+  if (kind === "tool_selection") return toolCall(item);
+  const content =
+    item["text"] ??
+    item["content"] ??
+    item["response"] ??
+    item["result"] ??
+    item["output"] ??
+    item["thinking"] ??
+    item["summary"] ??
+    item["functionResponse"];
+  if (kind !== undefined) return part(kind, content);
+  return textPart(content, role);
+}
+
+function readToolCalls(fields: Fields, seen: readonly Part[], parts: Part[]): void {
+  const more = fields["additional_kwargs"];
+  const calls = fields["tool_calls"] ?? fields["toolCalls"] ?? (isFields(more) ? more["tool_calls"] : undefined);
+  // Some sources list a call twice, as a content block and beside the content.
+  if (!Array.isArray(calls) || seen.some(({ kind }) => kind === "tool_selection")) return;
+  for (const call of calls) if (isFields(call)) parts.push(toolCall(call));
+}
+
+function readThoughts(fields: Fields, parts: Part[]): void {
+  const thoughts = fields["reasoning"] ?? fields["reasoning_content"];
+  if (nonEmpty(thoughts)) parts.push(part("reasoning", thoughts));
+}
+
+function toolCall(call: Fields): Part {
+  const inner = [call["function"], call["functionCall"], call["toolUse"]].find(isFields) ?? call;
+  const name = inner["name"] ?? inner["toolName"] ?? inner["tool_name"];
+  const args = inner["arguments"] ?? inner["args"] ?? inner["input"] ?? inner["parameters"];
+  return {
+    ...part("tool_selection", args),
+    toolName: typeof name === "string" ? name : undefined,
+  };
+}
+
+function geminiKind(item: Fields): Part["kind"] | undefined {
+  if (item["thought"] === true) return "reasoning";
+  for (const key of ["functionCall", "functionResponse", "inlineData", "toolUse", "toolResult"]) {
+    if (isFields(item[key])) return partKindOf(key);
+  }
+  return undefined;
+}
+
+function textPart(content: unknown, role: Role): Part {
+  const read = part(TEXT_KINDS[role], content);
+  const structured = read.kind === "answer" && isStructured(read.shape);
+  return structured ? { ...read, kind: "structured_output" } : read;
+}
+
+function isStructured(shape: string): boolean {
+  return shape === "json:array" || shape.startsWith("object:") || shape.startsWith("list:");
+}
+
+function part(kind: Part["kind"], content: unknown): Part {
+  return { kind, shape: shapeOf(content), length: contentLength(content) };
+}
+
+// LangChain: { lc: 1, type: "constructor", id: [..., "AIMessage"], kwargs }
+function classOf(message: Fields): unknown {
+  const id = message["id"];
+  return Array.isArray(id) ? id.at(-1) : undefined;
+}
+
+function nonEmpty(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import { ProtobufWriter } from "./protobuf-writer.ts";
+
+/** An attribute's key as bytes, with the values that were met with it. */
+export class EncodedKey {
+  /** `KeyValue.key` with its tag and length, and behind it the tag of `KeyValue.value`. */
+  readonly bytes: Uint8Array;
+  // Most strings of an event are members of small sets, so that their bytes are soon all known.
+  #values: Map<string, Uint8Array> | undefined = new Map();
+
+  constructor(key: string) {
+    const out = new ProtobufWriter(key.length + 8);
+    out.byte(0x0a); // KeyValue.key (1)
+    out.string(key);
+    out.byte(0x12); // KeyValue.value (2)
+    this.bytes = out.bytes();
+  }
+
+  /** The bytes that were remembered for a value. */
+  recall(value: string): Uint8Array | undefined {
+    return this.#values?.get(value);
+  }
+
+  /** Keeps the bytes of a value, which were just written from the start on. */
+  remember(value: string, { buffer, length }: ProtobufWriter, start: number): void {
+    if (this.#values === undefined) return;
+    // A key with so many values is no set: an id, a time or a digest never comes twice.
+    if (this.#values.size === MAX_VALUES) this.#values = undefined;
+    else this.#values.set(value, new Uint8Array(buffer.subarray(start, length)));
+  }
+}
+
+/** The encoded form of a key, made once. */
+export function encodedKey(key: string): EncodedKey {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  const encoded = new EncodedKey(key);
+  // Keys are names of the schema and of a manifest, so they are few; the bound is for what is not.
+  if (keys.size < MAX_KEYS) keys.set(key, encoded);
+  return encoded;
+}
+
+const MAX_KEYS = 4096;
+const MAX_VALUES = 64;
+const keys = new Map<string, EncodedKey>();

@@ -1,0 +1,58 @@
+import type { AttributeValue, AuditEvent } from "./audit-event.ts";
+import { EVENT_TYPES } from "./event-types.ts";
+import type { Part } from "./messages/message.ts";
+import type { ProjectionContext } from "./projection-context.ts";
+
+// An answer with more unknown tools than this says nothing new.
+const MAX_EVENTS = 16;
+
+/**
+ * The calls in an answer of tools that the manifest does not know. Most frameworks make no tool
+ * span for them, so the answer is the only place that shows the attempt.
+ */
+export function proposedStrangers(
+  completion: AuditEvent,
+  output: readonly Part[],
+  context: ProjectionContext,
+): AuditEvent[] {
+  if (!context.names.given || completion.type !== "model_completion") return [];
+  const events: AuditEvent[] = [];
+  for (const { toolName } of output) {
+    if (toolName === undefined || context.names.tools.has(toolName)) continue;
+    if (events.length === MAX_EVENTS) break;
+    events.push(attempt(completion, toolName, events.length + 1, context));
+  }
+  return events;
+}
+
+function attempt(
+  completion: AuditEvent,
+  toolName: string,
+  ordinal: number,
+  context: ProjectionContext,
+): AuditEvent {
+  const type = "unregistered_tool";
+  const attributes: Record<string, AttributeValue> = {
+    "auditspan.event.id": context.eventId(completion, ordinal),
+    "auditspan.event.type": type,
+    "auditspan.event.risk": EVENT_TYPES[type]!.risk,
+    "auditspan.event.phase": "requested",
+    "auditspan.event.outcome": "unknown",
+    "auditspan.event.time": String(completion.endTime),
+    "auditspan.event.source": context.source,
+  };
+  const agent = completion.attributes["gen_ai.agent.name"];
+  if (agent !== undefined) attributes["gen_ai.agent.name"] = agent;
+  if (context.commitments) {
+    attributes["auditspan.commitment.name"] = context.keyed("commitment.name", toolName);
+  }
+  const startTime = completion.endTime;
+  return {
+    ...completion,
+    type,
+    name: type,
+    startTime,
+    endTime: startTime + 1000n,
+    attributes,
+  };
+}

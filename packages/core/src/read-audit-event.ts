@@ -1,0 +1,78 @@
+import { ATTRIBUTES } from "./attributes.ts";
+import type { AttributeValue, AuditEvent, Stamp } from "./audit-event.ts";
+import { isEventType } from "./event-types.ts";
+import { spanIdOf, traceIdOf } from "./hex-ids.ts";
+import { kindCheck } from "./kind-checks.ts";
+import type { Check } from "./kind-checks.ts";
+import type { KnownNames } from "./known-names.ts";
+import type { AnyAttributes, SpanRecord } from "./record.ts";
+import { SCOPE_NAME } from "./schema-version.ts";
+import { spanName } from "./span-name.ts";
+
+const CHECKS: ReadonlyMap<string, Check> = new Map(
+  Object.entries(ATTRIBUTES).map(([name, kind]) => [name, kindCheck(kind)]),
+);
+
+/** What every event has; without one of these it is not an audit event. */
+const REQUIRED = [
+  "auditspan.event.id",
+  "auditspan.event.type",
+  "auditspan.event.risk",
+  "auditspan.event.phase",
+  "auditspan.event.outcome",
+  "auditspan.event.time",
+  "auditspan.event.source",
+  "session.id",
+  "auditspan.config_fingerprint",
+  "auditspan.config.binding",
+] as const;
+
+/** Whether a span claims to be an audit event. */
+export function claimsToBeOurs(record: SpanRecord): boolean {
+  return record.scope.name === SCOPE_NAME;
+}
+
+/**
+ * The audit event that came in over the wire as a span, re-checked against every kind and the known
+ * names; undefined when anything on it is not what the schema allows.
+ */
+export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEvent | undefined {
+  if (!claimsToBeOurs(record) || record.events.length > 0) return undefined;
+  const attributes = checkedAttributes(record.attributes, names);
+  const traceId = traceIdOf(record.traceId);
+  const spanId = spanIdOf(record.spanId);
+  if (attributes === undefined || traceId === undefined || spanId === undefined) return undefined;
+  const type = attributes["auditspan.event.type"] as string;
+  if (!isEventType(type) || record.name !== spanName(type, attributes)) return undefined;
+  return {
+    type,
+    name: record.name,
+    traceId,
+    spanId,
+    parentSpanId: spanIdOf(record.parentSpanId),
+    startTime: record.startTime,
+    endTime: record.endTime,
+    attributes,
+    stamp: stampOf(attributes["session.id"] as string),
+  };
+}
+
+function checkedAttributes(
+  attributes: AnyAttributes,
+  names: KnownNames,
+): Record<string, AttributeValue> | undefined {
+  const kept: Record<string, AttributeValue> = {};
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
+    if (CHECKS.get(name)?.(value, names) !== true) return undefined;
+    kept[name] = value as AttributeValue;
+  }
+  return REQUIRED.every((name) => name in kept) ? kept : undefined;
+}
+
+// The attributes of its own stamp came with the event and stay where the seal has them.
+function stampOf(sessionId: string): Stamp {
+  return { sessionId, attributes: NONE };
+}
+
+const NONE = {};

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import type { Kysely, Selectable } from "kysely";
+import { isUuid } from "./check-event.ts";
+import { pageSize } from "./page-size.ts";
+import type { TrailTables } from "./schema/tables.ts";
+import { readTime } from "./trail-event.ts";
+import type { SessionFilter, SessionSummary } from "./trail.ts";
+
+/** Reads a page of sessions, newest first. Throws a `RangeError` when `before` is no session. */
+export async function readSessions(
+  db: Kysely<TrailTables>,
+  { limit = 100, before, agent, fingerprint }: SessionFilter,
+): Promise<SessionSummary[]> {
+  let query = db.selectFrom("sessions").selectAll().limit(pageSize(limit));
+  if (agent !== undefined) query = query.where("agent_identifier", "=", agent);
+  if (fingerprint !== undefined) query = query.where("config_fingerprint", "=", fingerprint);
+  if (before !== undefined) {
+    await expectSession(db, before);
+    query = query.where(
+      sql<boolean>`(first_event_at, session_id) < (SELECT first_event_at, session_id
+        FROM sessions WHERE session_id = ${before})`,
+    );
+  }
+  const rows = await query
+    .orderBy("first_event_at", "desc")
+    .orderBy("session_id", "desc")
+    .execute();
+  const changed = await changedFacts(
+    db,
+    rows.map((row) => row.session_id),
+  );
+  return rows.map((row) => toSummary(row, changed.get(row.session_id) ?? []));
+}
+
+async function expectSession(db: Kysely<TrailTables>, id: string): Promise<void> {
+  const query = db.selectFrom("sessions").select("session_id").where("session_id", "=", id);
+  if (isUuid(id, 4) && (await query.executeTakeFirst()) !== undefined) return;
+  throw new RangeError("expected before to be the id of a session of the trail");
+}
+
+async function changedFacts(
+  db: Kysely<TrailTables>,
+  sessionIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const changed = new Map<string, string[]>();
+  if (sessionIds.length === 0) return changed;
+  const rows = await db
+    .selectFrom("session_facts")
+    .select(["session_id", "fact"])
+    .where("session_id", "in", sessionIds)
+    .groupBy(["session_id", "lane", "fact"])
+    .having((eb) => eb.fn.countAll(), ">", 1)
+    .orderBy("fact")
+    .execute();
+  for (const { session_id: id, fact } of rows) {
+    changed.set(id, [...new Set([...(changed.get(id) ?? []), fact])]);
+  }
+  return changed;
+}
+
+function toSummary(
+  row: Selectable<TrailTables["sessions"]>,
+  facts: readonly string[],
+): SessionSummary {
+  return {
+    sessionId: row.session_id,
+    firstEventAt: readTime(row.first_event_at),
+    firstEventId: row.first_event_id,
+    lastEventAt: readTime(row.last_event_at),
+    lastEventId: row.last_event_id,
+    agent: row.agent_identifier ?? undefined,
+    fingerprint: row.config_fingerprint ?? undefined,
+    binding: row.config_binding ?? undefined,
+    initiator: row.session_initiator ?? undefined,
+    invocationSource: row.invocation_source ?? undefined,
+    generationId: row.generation_id ?? undefined,
+    eventCount: Number(row.event_count),
+    riskCounts: {
+      low: Number(row.low_count),
+      medium: Number(row.medium_count),
+      high: Number(row.high_count),
+      critical: Number(row.critical_count),
+    },
+    changedFacts: facts,
+  };
+}

@@ -1,0 +1,89 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import type { InRow, Statement, Step, Write } from "../statement.ts";
+
+/** How long a connection waits for a write of another process, in milliseconds. */
+const BUSY_TIMEOUT = 10_000;
+
+/** One SQLite connection: synchronous, durable at commit, safe beside other processes. */
+export class Database {
+  readonly #connection: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(path: string) {
+    this.#connection = new (loadSqlite().DatabaseSync)(path);
+    // The time-out comes first: the change to WAL has to wait for other processes as well.
+    this.#connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    this.#connection.exec("PRAGMA journal_mode = WAL");
+    this.#connection.exec("PRAGMA synchronous = FULL");
+    this.#connection.exec("PRAGMA foreign_keys = ON");
+  }
+
+  query(sql: string, parameters: readonly unknown[]): InRow[] {
+    const statement = this.#connection.prepare(sql);
+    return statement.all(...(parameters as SQLInputValue[])) as InRow[];
+  }
+
+  /** Drives a write in one transaction. */
+  write<Result>(write: Write<Result>): Result {
+    // A transaction that becomes a writer later could not wait for the one that came first.
+    this.#connection.exec("BEGIN IMMEDIATE");
+    try {
+      let step = write.next();
+      while (step.done !== true) step = write.next(this.#run(step.value));
+      this.#connection.exec("COMMIT");
+      return step.value;
+    } catch (error) {
+      this.#rollback();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #run({ statement, rows }: Step): InRow[] {
+    if (rows.length === 0) return [];
+    const prepared = this.#prepare(statement);
+    const columns = Object.keys(statement.columns);
+    const returned: InRow[] = [];
+    for (const row of rows) {
+      const values = columns.map((column) => row[column] ?? null);
+      for (const out of prepared.all(...values)) returned.push(out as InRow);
+    }
+    return returned;
+  }
+
+  #prepare(statement: Statement): StatementSync {
+    const known = this.#prepared.get(statement.name);
+    if (known !== undefined) return known;
+    const places = Object.keys(statement.columns).fill("?").join(", ");
+    const prepared = this.#connection.prepare(statement.text(`VALUES (${places})`));
+    this.#prepared.set(statement.name, prepared);
+    return prepared;
+  }
+
+  // After a full disk SQLite has rolled back by itself, and says so with an error.
+  #rollback(): void {
+    try {
+      this.#connection.exec("ROLLBACK");
+    } catch {
+      // The error that led here is the one to tell.
+    }
+  }
+}
+
+/** Loads `node:sqlite` without the warning that Node 22 prints for it, and for nothing else. */
+function loadSqlite(): typeof import("node:sqlite") {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: [string]) => {
+    if (!String(warning).startsWith("SQLite is an experimental feature")) {
+      emitWarning.call(process, warning, ...rest);
+    }
+  }) as typeof process.emitWarning;
+  try {
+    return process.getBuiltinModule("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
