@@ -68,11 +68,12 @@ export class AuditSpanExporter {
 
   async shutdown(): Promise<void> {
     this.#session.end();
-    await new Promise<ExportResultLike>((done) => this.#send(this.#toSpans([]), done));
+    const last = await new Promise<ExportResultLike>((done) => this.#send(this.#toSpans([]), done));
     await this.#exporter.shutdown();
+    if (last.code !== SUCCESS) throw last.error ?? new Error("session_ended was not exported");
   }
 
-  #project(span: SpanLike): AuditEvent[] {
+  #project(span: SpanLike): readonly AuditEvent[] {
     try {
       return fold(this.#state, toSpanRecord(span), this.#session.context, Date.now());
     } catch {
@@ -81,7 +82,7 @@ export class AuditSpanExporter {
   }
 
   // No log records come here, so nothing is worth waiting for.
-  #release(): AuditEvent[] {
+  #release(): readonly AuditEvent[] {
     return release(this.#state, Number.POSITIVE_INFINITY);
   }
 

@@ -1,5 +1,5 @@
-import { eventAttributes, SCHEMA_VERSION } from "@auditspan/core";
-import type { AttributeValue, AuditEvent } from "@auditspan/core";
+import { eventAttributes, SCHEMA_VERSION, SCOPE_NAME } from "@auditspan/core";
+import type { AuditEvent } from "@auditspan/core";
 import { toHrTime } from "./hr-time.ts";
 
 const INTERNAL = 0;
@@ -8,7 +8,13 @@ const UNSET = 0;
 const SAMPLED = 1;
 const FAILED: ReadonlySet<unknown> = new Set(["failure", "denied", "timeout"]);
 
-const SCOPE = { name: "auditspan", version: SCHEMA_VERSION };
+const SCOPE: { name: string; version: string } = { name: SCOPE_NAME, version: SCHEMA_VERSION };
+
+interface AuditSpanContext {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly traceFlags: number;
+}
 
 type SpanAttributes = Record<string, string | number | boolean | string[] | number[]>;
 
@@ -21,8 +27,8 @@ type SpanAttributes = Record<string, string | number | boolean | string[] | numb
 export class AuditSpan {
   readonly name: string;
   readonly kind: number = INTERNAL;
-  readonly parentSpanContext: { traceId: string; spanId: string; traceFlags: number } | undefined;
-  readonly parentSpanId: string | undefined;
+  readonly parentSpanContext?: AuditSpanContext;
+  readonly parentSpanId?: string;
   readonly startTime: [number, number];
   readonly endTime: [number, number];
   readonly duration: [number, number];
@@ -32,23 +38,23 @@ export class AuditSpan {
   readonly events: [] = [];
   readonly ended: boolean = true;
   readonly resource: AuditResource;
-  readonly instrumentationScope: typeof SCOPE = SCOPE;
-  readonly instrumentationLibrary: typeof SCOPE = SCOPE;
+  readonly instrumentationScope: { name: string; version: string } = SCOPE;
+  readonly instrumentationLibrary: { name: string; version: string } = SCOPE;
   readonly droppedAttributesCount: number = 0;
   readonly droppedEventsCount: number = 0;
   readonly droppedLinksCount: number = 0;
   // A private field is a brand that no attribute of a foreign span can imitate.
-  readonly #context: { traceId: string; spanId: string; traceFlags: number };
+  readonly #context: AuditSpanContext;
 
   constructor(event: AuditEvent, resource: AuditResource) {
     const { traceId, spanId, parentSpanId } = event;
     this.name = event.name;
     // Sampled, or a batch processor would leave it out.
     this.#context = { traceId, spanId, traceFlags: SAMPLED };
-    this.parentSpanId = parentSpanId;
-    this.parentSpanContext = parentSpanId
-      ? { traceId, spanId: parentSpanId, traceFlags: SAMPLED }
-      : undefined;
+    if (parentSpanId !== undefined) {
+      this.parentSpanId = parentSpanId;
+      this.parentSpanContext = { traceId, spanId: parentSpanId, traceFlags: SAMPLED };
+    }
     this.startTime = toHrTime(event.startTime);
     this.endTime = toHrTime(event.endTime);
     this.duration = toHrTime(event.endTime - event.startTime);
@@ -62,7 +68,7 @@ export class AuditSpan {
     return #context in span;
   }
 
-  spanContext(): { traceId: string; spanId: string; traceFlags: number } {
+  spanContext(): AuditSpanContext {
     return this.#context;
   }
 }
@@ -87,7 +93,7 @@ export class AuditResource {
     return this;
   }
 
-  getRawAttributes(): [string, AttributeValue][] {
+  getRawAttributes(): [string, string][] {
     return Object.entries(this.attributes);
   }
 }

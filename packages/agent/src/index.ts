@@ -1,1 +1,22 @@
-export {};
+export { alwaysRecord } from "./always-record.ts";
+export type { SamplerLike, SamplingResultLike } from "./always-record.ts";
+export { audit } from "./audit.ts";
+export type { Audit } from "./audit.ts";
+export type { ActionDetails, ActionType, DetailsOf } from "./action-details.ts";
+export { AuditLogProcessor } from "./audit-log-processor.ts";
+export { AuditSpanProcessor } from "./audit-span-processor.ts";
+export type { AuditProcessorOptions } from "./audit-span-processor.ts";
+export { createPipeline } from "./pipeline.ts";
+export type { Pipeline, PipelineOptions, RecordReader } from "./pipeline.ts";
+export { createSession } from "./create-session.ts";
+export type { CreateSessionOptions } from "./create-session.ts";
+export type { InvocationSource, Session, SessionInitiator, SessionOptions } from "./session.ts";
+export type {
+  LogRecordLike,
+  ResourceLike,
+  ScopeLike,
+  SpanContextLike,
+  SpanLike,
+} from "./readable-span.ts";
+export type { ContextLike } from "./session-context.ts";
+export type { HrTime } from "./hr-time.ts";

@@ -17,10 +17,29 @@ export interface ActiveSpan {
   readonly spanId: string;
 }
 
+/** A registered tracer provider; only SDK 1.x lets processors be added to one. */
+export interface RegisteredProvider {
+  readonly addSpanProcessor?: (processor: object) => void;
+}
+
+interface Globals {
+  readonly context?: ContextManager;
+  readonly trace?: RegisteredProvider & { readonly getDelegate?: () => RegisteredProvider };
+}
+
+function globals(): Globals | undefined {
+  return (globalThis as { [GLOBAL]?: Globals })[GLOBAL];
+}
+
 /** The context manager that the application registered, if any. */
 export function contextManager(): ContextManager | undefined {
-  const globals = (globalThis as { [GLOBAL]?: { context?: ContextManager } })[GLOBAL];
-  return globals?.context;
+  return globals()?.context;
+}
+
+/** The tracer provider that the application registered, if any. */
+export function registeredTracerProvider(): RegisteredProvider | undefined {
+  const provider = globals()?.trace;
+  return provider?.getDelegate?.() ?? provider;
 }
 
 /** The active context; `undefined` where nothing manages contexts. */

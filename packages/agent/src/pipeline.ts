@@ -1,13 +1,8 @@
-import {
-  createEvent,
-  createFoldState,
-  failedProjection,
-  fold,
-  release,
-} from "@auditspan/core";
+import { createEvent, createFoldState, failedProjection, fold, release } from "@auditspan/core";
 import type { AuditEvent, EventOrigin, LogRecord, SpanRecord } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
-import type { Emitter, EmitterOptions } from "@auditspan/emitter";
+import type { Emitter, EmitterOptions, Loss } from "@auditspan/emitter";
+import { guard } from "./guard.ts";
 import { nowNanoseconds } from "./hr-time.ts";
 import { suppressTracing } from "./otel-globals.ts";
 import { claimedPipeline, claimProcess, releaseProcess } from "./process-pipeline.ts";
@@ -64,7 +59,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     runDetached: suppressTracing,
     resource: { serviceName: session.context.names.agent },
   });
-  const state = createFoldState({ holdMs });
+  const state = createFoldState();
   let logsExpected = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -116,15 +111,14 @@ export function processPipeline(): Pipeline {
   return claimedPipeline() ?? createPipeline();
 }
 
-// The application never suffers: what even a failure event cannot tell is said on stderr, without
-// the error's text or name, which may quote the application's data.
-function guard(step: () => void): void {
-  try {
-    step();
-  } catch {
-    process.emitWarning("an audit event was lost: neither it nor its failure could be recorded", {
-      type: "AuditspanWarning",
-      code: "AUDITSPAN_EVENT_LOST",
-    });
-  }
+// Nothing is lost in silence: what the emitter had to drop becomes an event of its own.
+function lossEvent(loss: Loss, { context }: Session): AuditEvent {
+  const details = {
+    "auditspan.dropped.lane": loss.lane,
+    "auditspan.dropped.from": loss.from,
+    "auditspan.dropped.to": loss.to,
+    "auditspan.dropped.count": loss.count,
+    "auditspan.dropped.reason": loss.reason,
+  };
+  return createEvent("events_dropped", details, context, { time: nowNanoseconds() });
 }

@@ -4,16 +4,16 @@
  * The way of an event: a span ends or a log record is emitted → `AuditSpanProcessor`,
  * `AuditLogProcessor` → `createPipeline` (session, projection, fold) → emitter → OTLP/HTTP.
  */
-import { createPipeline } from "./pipeline.ts";
 import { applicationModules } from "./register/application-modules.ts";
 import { flushAtEnd } from "./register/flush-at-end.ts";
 import { installProviders } from "./register/install-providers.ts";
+import { openPipeline } from "./register/open-pipeline.ts";
 import { readSettings } from "./register/settings.ts";
 
 const warn = (line: string): void => void process.stderr.write(`auditspan: ${line}\n`);
 
 try {
-  const pipeline = createPipeline({ session: readSettings(process.env, warn) });
+  const pipeline = openPipeline(readSettings(process.env, warn), warn);
   const find = applicationModules(process.argv[1], process.cwd());
   installProviders(find, pipeline, process.env, warn);
   flushAtEnd(pipeline, warn);

@@ -1,5 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createEvent, createKeyedDigest, knownNames, randomEventIds } from "@auditspan/core";
+import {
+  createEvent,
+  createKeyedDigest,
+  knownNames,
+  provenanceOf,
+  randomEventIds,
+} from "@auditspan/core";
 import type { AuditEvent, KnownNames, NamesFile, ProjectionContext } from "@auditspan/core";
 import { nowNanoseconds } from "./hr-time.ts";
 import { runInSession } from "./session-context.ts";
@@ -84,8 +90,7 @@ function toProjectionContext(id: string, options: SessionOptions): ProjectionCon
       sessionId: id,
       attributes: {
         "session.id": id,
-        "auditspan.config_fingerprint": names.fingerprint,
-        "auditspan.config.binding": "unbound",
+        ...provenanceOf(names),
         ...(initiator !== undefined && { "auditspan.session.initiator": initiator }),
         ...(source !== undefined && { "auditspan.invocation.source": source }),
       },
@@ -104,7 +109,9 @@ function compileNames(names: NamesFile | KnownNames | undefined): KnownNames {
 function withAgent(names: KnownNames, agent: string | undefined): KnownNames {
   if (agent === undefined || agent === names.agent) return names;
   if (typeof agent !== "string" || agent === "" || Buffer.byteLength(agent) > 200) {
-    throw new TypeError(`expected "agentName" to be a string of 1 to 200 bytes, got ${typeof agent}`);
+    throw new TypeError(
+      `expected "agentName" to be a string of 1 to 200 bytes, got ${typeof agent}`,
+    );
   }
   if (names.given && !names.agents.has(agent)) {
     throw new TypeError(`expected "agentName" to be one of the "agents" of the names, got another`);

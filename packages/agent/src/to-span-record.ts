@@ -35,7 +35,10 @@ export function toSpanRecord(span: SpanLike): SpanRecord {
 
 /** What can be read of a span that throws when it is read: ids and start, or their absence. */
 export function originOf(span: SpanLike): EventOrigin {
-  const { traceId, spanId } = attempt(() => toIds(span.spanContext())) ?? { traceId: "", spanId: "" };
+  const { traceId, spanId } = attempt(() => toIds(span.spanContext())) ?? {
+    traceId: "",
+    spanId: "",
+  };
   const startTime = attempt(() => toNanoseconds(span.startTime)) || nowNanoseconds();
   return { traceId, spanId, startTime };
 }

@@ -1,21 +1,27 @@
 import { readFile } from "node:fs/promises";
-import { knownNames, unknownNameKeys } from "@auditspan/core";
-import type { KnownNames, NamesFile } from "@auditspan/core";
-import { parse } from "yaml";
+import { knownNames, parseNamesFile } from "@auditspan/core";
+import type { KnownNames } from "@auditspan/core";
 import { CommandError } from "./command.ts";
-import type { CommandIo } from "./command.ts";
+import type { CommandIo, CommandOption } from "./command.ts";
+
+export const MANIFEST_OPTION: CommandOption = {
+  type: "string",
+  short: "m",
+  value: "FILE",
+  help: "names file, JSON or YAML: tools, models, agents, providers, hosts known beforehand",
+};
 
 /**
- * The names of a names file (JSON or YAML), or those that the schema ships when no file is given.
- * Keys that it does not know are told on standard error and ignored.
+ * The names of a names file, or those that the schema ships when no file is given. Keys that it
+ * does not know are told on standard error and ignored.
  */
-export async function loadNames(file: string | undefined, io: CommandIo): Promise<KnownNames> {
-  if (file === undefined) return knownNames();
-  const content = parseNames(file, await readText(file));
-  const unknown = unknownNameKeys(content);
-  if (unknown.length > 0) io.err(`note: ${file}: ignoring unknown keys ${unknown.join(", ")}`);
+export async function loadNames(file: unknown, io: CommandIo): Promise<KnownNames> {
+  if (typeof file !== "string") return knownNames();
+  const text = await readText(file);
   try {
-    return knownNames(content as NamesFile);
+    const { names, unknownKeys } = parseNamesFile(text);
+    if (unknownKeys.length > 0) io.err(`note: ${file}: ignored unknown keys ${unknownKeys.join(", ")}`);
+    return names;
   } catch (error) {
     throw new CommandError(`${file}: ${(error as Error).message}`);
   }
@@ -27,16 +33,4 @@ async function readText(file: string): Promise<string> {
   } catch (error) {
     throw new CommandError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
-}
-
-// YAML 1.2 takes JSON as well.
-function parseNames(file: string, text: string): object {
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch (error) {
-    throw new CommandError(`${file}: expected JSON or YAML: ${(error as Error).message.split("\n")[0]}`);
-  }
-  if (typeof content === "object" && content !== null && !Array.isArray(content)) return content;
-  throw new CommandError(`${file}: expected an object of name lists (tools, models, agents …)`);
 }

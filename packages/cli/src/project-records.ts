@@ -2,6 +2,7 @@ import {
   createFoldState,
   createForeignContexts,
   fold,
+  inFoldOrder,
   readAuditEvent,
   release,
 } from "@auditspan/core";
@@ -9,7 +10,7 @@ import type { AuditEvent, KnownNames, LogRecord, SpanRecord } from "@auditspan/c
 
 /**
  * The audit events of recorded traffic, in the order in which they began. All records are at hand,
- * so nothing waits: log events come before the completions that they belong to.
+ * so nothing waits.
  *
  * `key` (32 bytes) makes the session and event ids.
  */
@@ -21,20 +22,13 @@ export function projectRecords(
   const state = createFoldState({ maxEntries: Math.max(1, records.length) });
   const contextOf = createForeignContexts({ key, names });
   const events: AuditEvent[] = [];
-  for (const record of [...records].sort(inFoldOrder)) {
+  for (const record of inFoldOrder(records)) {
     const own = record.signal === "span" ? readAuditEvent(record, names) : undefined;
     if (own === undefined) events.push(...fold(state, record, contextOf(record), 0));
     else events.push(own);
   }
   events.push(...release(state, Number.POSITIVE_INFINITY));
   return events.sort((a, b) => compare(a.startTime, b.startTime));
-}
-
-// Logs first; then spans as they ended, an inner span before the one around it.
-function inFoldOrder(a: SpanRecord | LogRecord, b: SpanRecord | LogRecord): number {
-  if (a.signal === "log") return b.signal === "log" ? compare(a.time, b.time) : -1;
-  if (b.signal === "log") return 1;
-  return compare(a.endTime, b.endTime) || compare(b.startTime, a.startTime);
 }
 
 function compare(a: bigint, b: bigint): number {

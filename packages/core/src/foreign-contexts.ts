@@ -1,5 +1,5 @@
 import type { Stamp } from "./audit-event.ts";
-import { derivedEventIds, digestBytes, uuidV4 } from "./ids.ts";
+import { derivedEventIds, digestHex, uuidV4 } from "./ids.ts";
 import { createKeyedDigest } from "./keyed-digest.ts";
 import type { KnownNames } from "./known-names.ts";
 import type { ProjectionContext } from "./projection-context.ts";
@@ -49,7 +49,7 @@ export function createForeignContexts(
     if (known !== undefined) return known;
     const context: ProjectionContext = {
       names,
-      stamp: foreignStamp(uuidV4(digestBytes(id)), names),
+      stamp: foreignStamp(uuidV4(digestHex(id)), names),
       source: "observed",
       eventId,
       keyed: digest,

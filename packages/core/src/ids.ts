@@ -2,36 +2,34 @@ import { randomBytes } from "node:crypto";
 import type { EventIds, KeyedDigest } from "./projection-context.ts";
 
 /**
- * UUIDv7 (RFC 9562 section 5.7) of a time in Unix milliseconds and ten bytes, of which 74 bits are
- * used. Times before 1970 or beyond 48 bits are clamped.
+ * UUIDv7 (RFC 9562 section 5.7) of a time in Unix milliseconds and 20 hex digits, of which 74 bits
+ * are used. Times before 1970 or beyond 48 bits are clamped.
  */
-export function uuidV7(millis: number, bytes: Uint8Array, offset = 0): string {
+export function uuidV7(millis: number, hex: string): string {
   const time = Math.min(Math.max(0, Math.trunc(millis)), 2 ** 48 - 1);
   const head = time.toString(16).padStart(12, "0");
-  const tail = Buffer.from(bytes.buffer, bytes.byteOffset + offset, 10).toString("hex");
-  const variant = VARIANT[Number.parseInt(tail[4] as string, 16) & 3];
-  return `${head.slice(0, 8)}-${head.slice(8)}-7${tail.slice(1, 4)}-${variant}${tail.slice(5, 8)}-${tail.slice(8, 20)}`;
+  const variant = VARIANTS[hex.charCodeAt(4) & 3];
+  return `${head.slice(0, 8)}-${head.slice(8)}-7${hex.slice(1, 4)}-${variant}${hex.slice(5, 8)}-${hex.slice(8, 20)}`;
 }
 
-/** UUIDv4 (RFC 9562 section 5.4) of sixteen bytes, of which 122 bits are used. */
-export function uuidV4(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString("hex");
-  const variant = VARIANT[Number.parseInt(hex[16] as string, 16) & 3];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
+/** UUIDv4 (RFC 9562 section 5.4) of 32 hex digits, of which 122 bits are used. */
+export function uuidV4(hex: string): string {
+  const variant = VARIANTS[hex.charCodeAt(16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Random event ids, for the process in which the event happens. */
 export function randomEventIds(): EventIds {
-  // Random bytes are drawn by the page: one call to the generator for many ids.
-  const pool = new Uint8Array(4090);
-  let at = pool.length;
+  // Random digits are drawn by the page: one call to the generator for many ids.
+  let page = "";
+  let at = 0;
   return ({ startTime }) => {
-    if (at === pool.length) {
-      pool.set(randomBytes(pool.length));
+    if (at + ID_DIGITS > page.length) {
+      page = randomBytes((ID_DIGITS / 2) * 400).toString("hex");
       at = 0;
     }
-    at += 10;
-    return uuidV7(millisOf(startTime), pool, at - 10);
+    at += ID_DIGITS;
+    return uuidV7(millisOf(startTime), page.slice(at - ID_DIGITS, at));
   };
 }
 
@@ -46,16 +44,17 @@ export function derivedEventIds(digest: KeyedDigest): EventIds {
     const { traceId, spanId, startTime } = origin;
     if (spanId === "") return random(origin, ordinal);
     const text = digest("event", `${traceId}/${spanId}/${startTime}/${ordinal}`);
-    return uuidV7(millisOf(startTime), digestBytes(text));
+    return uuidV7(millisOf(startTime), digestHex(text));
   };
 }
 
-/** The bytes of a keyed digest `hs256:<base64url>`. */
-export function digestBytes(keyedDigest: string): Uint8Array {
-  return Buffer.from(keyedDigest.slice("hs256:".length), "base64url");
+/** A keyed digest `hs256:<base64url>` as 64 hex digits. */
+export function digestHex(keyedDigest: string): string {
+  return Buffer.from(keyedDigest.slice("hs256:".length), "base64url").toString("hex");
 }
 
-const VARIANT = ["8", "9", "a", "b"] as const;
+const ID_DIGITS = 20;
+const VARIANTS = ["8", "9", "a", "b"] as const;
 
 function millisOf(nanos: bigint): number {
   return Number(nanos / 1_000_000n);

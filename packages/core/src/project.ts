@@ -15,8 +15,9 @@ import { writeSteps } from "./messages/steps.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import type { SpanRecord } from "./record.ts";
 import { RecordReader } from "./record-reader.ts";
-import { spanName } from "./span-name.ts";
 import { proposedStrangers } from "./proposed-strangers.ts";
+import { SCOPE_NAME } from "./schema-version.ts";
+import { spanName } from "./span-name.ts";
 
 const FIELDS: ReadonlyMap<Dialect, readonly CompiledField[]> = new Map(
   DIALECTS.map((dialect) => [dialect, compileFields(dialect)]),
@@ -41,11 +42,14 @@ export function project(record: SpanRecord, context: ProjectionContext): readonl
 
 /** `project`, with what `fold` must know. */
 export function projectSpan(record: SpanRecord, context: ProjectionContext): Projection {
-  const dialect = dialectOf(record);
+  // What claims to be ours and was not taken as such is nobody's dialect: nothing of it is read.
+  const refused = record.scope.name === SCOPE_NAME;
+  const dialect = refused ? undefined : dialectOf(record);
   const reader = new RecordReader(record);
   const attributes = eventGroup(record, context);
   const strangers = dialect === undefined ? NONE : keepFields(dialect, reader, context, attributes);
-  const type = typeOf(dialect?.typeOf(record) ?? "operation", strangers, context.names, attributes);
+  const named = refused ? "unregistered_event" : (dialect?.typeOf(record) ?? "operation");
+  const type = typeOf(named, strangers, context.names, attributes);
   const content = dialect?.content?.(reader, type) ?? NO_CONTENT;
   writeSteps(attributes, content.input, content.output);
   keepFinishReasons(attributes, content.finishReasons, context.names);
@@ -135,12 +139,12 @@ function toEvent(
   { stamp }: ProjectionContext,
   attributes: Record<string, AttributeValue>,
 ): AuditEvent {
-  const own = idsOfEvent(attributes["auditspan.event.id"] as string);
+  const id = attributes["auditspan.event.id"] as string;
   return {
     type,
     name: spanName(type, attributes),
-    traceId: traceIdOf(record.traceId) ?? own.traceId,
-    spanId: spanIdOf(record.spanId) ?? own.spanId,
+    traceId: traceIdOf(record.traceId) ?? idsOfEvent(id).traceId,
+    spanId: spanIdOf(record.spanId) ?? idsOfEvent(id).spanId,
     parentSpanId: spanIdOf(record.parentSpanId),
     startTime: record.startTime,
     endTime: record.endTime > record.startTime ? record.endTime : record.startTime,

@@ -20,7 +20,7 @@ export function foldGenerations(events: readonly EventRow[]): InRow[] {
     }
   }
   return [...generations]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, { startedAt, revokedAt, reason }]) => ({
       generation_id: id,
       started_at: startedAt,

@@ -7,7 +7,13 @@ import { readJson } from "./trail-event.ts";
 export function toHeldRow(event: AuditEvent, heldAt: Date): HeldRow {
   const { type, name, traceId, spanId, parentSpanId, attributes, stamp } = event;
   const held: HeldEvent = {
-    ...{ type, name, traceId, spanId, parentSpanId, attributes, stamp },
+    type,
+    name,
+    traceId,
+    spanId,
+    parentSpanId,
+    attributes,
+    stamp,
     startTime: String(event.startTime),
     endTime: String(event.endTime),
   };

@@ -53,16 +53,16 @@ function keyOf({ session_id, event_id }: Key): string {
 }
 
 function inKeyOrder<T extends Key>(rows: readonly T[]): T[] {
-  return rows.toSorted((a, b) => {
-    const [left, right] = [keyOf(a), keyOf(b)];
-    return left < right ? -1 : Number(left > right);
-  });
+  return rows.toSorted((a, b) => byText(keyOf(a), keyOf(b)));
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 function generationsOf(rows: readonly EventRow[]): InRow[] {
-  const ids = new Set(rows.map((row) => row.generation_id));
-  ids.delete(null);
-  return [...ids].sort().map((generation_id) => ({ generation_id }));
+  const ids = new Set(rows.flatMap(({ generation_id: id }) => (id === null ? [] : [id])));
+  return [...ids].toSorted(byText).map((generation_id) => ({ generation_id }));
 }
 
 /** The rows that an insert returned. Of rows with one key it took the first. */

@@ -95,5 +95,5 @@ function foldFacts(facts: Map<string, InRow>, event: EventRow): void {
 }
 
 function byKey<T>(map: ReadonlyMap<string, T>): T[] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+  return [...map].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }

@@ -1,3 +1,4 @@
+import { eventId } from "@auditspan/core";
 import type { AuditEvent } from "@auditspan/core";
 import { checkEvent } from "./check-event.ts";
 import type { Engine } from "./engine.ts";
@@ -32,15 +33,14 @@ export class SqlTrail implements Trail {
   ): Promise<IngestResult> {
     const engine = this.#open();
     if (events.length === 0) return { inserted: 0, duplicates: 0 };
-    events.forEach(checkEvent);
-    await this.#checkTypes(events);
+    await this.#check(events);
     return engine.ingest(events.map((event) => toEventRow(event, receivedAt)));
   }
 
   async hold(events: readonly AuditEvent[]): Promise<void> {
     const engine = this.#open();
     if (events.length === 0) return;
-    events.forEach(checkEvent);
+    await this.#check(events);
     const now = new Date();
     await engine.hold(events.map((event) => toHeldRow(event, now)));
   }
@@ -80,17 +80,18 @@ export class SqlTrail implements Trail {
     );
   }
 
-  /** Types may be added while the trail is open, so an unknown one is looked up once more. */
-  async #checkTypes(events: readonly AuditEvent[]): Promise<void> {
+  async #check(events: readonly AuditEvent[]): Promise<void> {
+    events.forEach(checkEvent);
+    // Types may be added while the trail is open, so an unknown one is looked up once more.
     const isUnknown = ({ type }: AuditEvent): boolean => !this.#eventTypes.has(type);
     if (!events.some(isUnknown)) return;
     const rows = await this.#engine.db.selectFrom("event_types").select("name").execute();
     this.#eventTypes = new Set(rows.map(({ name }) => name));
-    const event = events.find(isUnknown);
-    if (event === undefined) return;
+    const unknown = events.find(isUnknown);
+    if (unknown === undefined) return;
     throw new TrailError(
       "rejected",
-      `event ${event.attributes["auditspan.event.id"] as string}: expected a type that table event_types knows`,
+      `event ${eventId(unknown)}: expected a type that table event_types knows`,
     );
   }
 }

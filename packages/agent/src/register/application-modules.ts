@@ -13,7 +13,10 @@ export interface ApplicationModule {
 }
 
 /** Finds the first of some packages, asking each place in turn. */
-export type FindModule = (names: readonly string[], first?: string) => ApplicationModule | undefined;
+export type FindModule = (
+  names: readonly string[],
+  first?: string,
+) => ApplicationModule | undefined;
 
 /**
  * Looks packages up as the application would: from its main module, then from the working

@@ -20,16 +20,24 @@ export function configuredSampler(
   warn: Warn,
 ): SamplerLike {
   const name = env["OTEL_TRACES_SAMPLER"] || "parentbased_always_on";
-  const [, parentBased, root] = /^(parentbased_)?(always_on|always_off|traceidratio)$/.exec(name) ?? [];
+  const [, parentBased, root] =
+    /^(parentbased_)?(always_on|always_off|traceidratio)$/.exec(name) ?? [];
   if (root === undefined) {
-    warn("OTEL_TRACES_SAMPLER: expected a sampler of the specification, got another; using parentbased_always_on");
+    warn(
+      "OTEL_TRACES_SAMPLER: expected a sampler of the specification, got another; using parentbased_always_on",
+    );
     return new sdk.ParentBasedSampler({ root: new sdk.AlwaysOnSampler() });
   }
   const sampler = rootSampler(root, sdk, env, warn);
   return parentBased === undefined ? sampler : new sdk.ParentBasedSampler({ root: sampler });
 }
 
-function rootSampler(root: string, sdk: SamplerClasses, env: NodeJS.ProcessEnv, warn: Warn): SamplerLike {
+function rootSampler(
+  root: string,
+  sdk: SamplerClasses,
+  env: NodeJS.ProcessEnv,
+  warn: Warn,
+): SamplerLike {
   if (root === "always_on") return new sdk.AlwaysOnSampler();
   if (root === "always_off") return new sdk.AlwaysOffSampler();
   const text = env["OTEL_TRACES_SAMPLER_ARG"] || "1";

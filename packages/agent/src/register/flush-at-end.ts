@@ -15,9 +15,11 @@ export function flushAtEnd(pipeline: Pipeline, warn: Warn): void {
   process.once("beforeExit", () => void pipeline.shutdown());
   for (const signal of SIGNALS) flushAtSignal(signal, pipeline);
   process.once("exit", () => {
-    const { emitted, acknowledged, dropped } = pipeline.stats();
+    const { emitted, acknowledged, dropped, lastFailure } = pipeline.stats();
     const missing = emitted - acknowledged - dropped;
-    if (missing > 0) warn(`${missing} audit events were not acknowledged when the process ended`);
+    if (missing === 0) return;
+    const why = lastFailure === undefined ? "" : ` (last failure: ${lastFailure})`;
+    warn(`${missing} audit events were not acknowledged when the process ended${why}`);
   });
 }
 

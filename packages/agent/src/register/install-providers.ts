@@ -59,7 +59,9 @@ function joinRegisteredProvider(pipeline: Pipeline, warn: Warn): boolean {
   if (provider === undefined) return false;
   if (typeof provider.addSpanProcessor === "function") {
     provider.addSpanProcessor(new AuditSpanProcessor({ pipeline }));
-    warn("a tracer provider is registered already; joined it, spans that its sampler drops are not audited");
+    warn(
+      "a tracer provider is registered already; joined it, spans that its sampler drops are not audited",
+    );
   } else {
     warn(
       "a tracer provider is registered already, so spans are not audited: start it with " +
@@ -112,10 +114,14 @@ function installContextManager(
   if (contextManager() !== undefined) return;
   const hooks = find(["@opentelemetry/context-async-hooks"], sdk.file);
   if (hooks === undefined) {
-    warn("spans have no parents and sessions cannot nest: install @opentelemetry/context-async-hooks");
+    warn(
+      "spans have no parents and sessions cannot nest: install @opentelemetry/context-async-hooks",
+    );
     return;
   }
-  const Manager = hooks.exports["AsyncLocalStorageContextManager"] as Constructor<{ enable(): object }>;
+  const Manager = hooks.exports["AsyncLocalStorageContextManager"] as Constructor<{
+    enable(): object;
+  }>;
   api.context.setGlobalContextManager(new Manager().enable());
 }
 
@@ -123,7 +129,7 @@ function installContextManager(
 function installLogging(find: FindModule, api: Registrar, pipeline: Pipeline, warn: Warn): void {
   const sdk = find(["@opentelemetry/sdk-logs"]);
   if (sdk === undefined) return;
-  const { logs } = (logsApi(find, sdk, api)) ?? {};
+  const { logs } = logsApi(find, sdk, api) ?? {};
   if (logs === undefined) return;
   const Provider = sdk.exports["LoggerProvider"] as Constructor;
   const provider = new Provider({ processors: [new AuditLogProcessor({ pipeline })] });
@@ -134,7 +140,11 @@ function installLogging(find: FindModule, api: Registrar, pipeline: Pipeline, wa
 }
 
 // API 1.10 holds the logs API; before, it is a package of its own.
-function logsApi(find: FindModule, sdk: ApplicationModule, api: Registrar): Partial<Registrar> | undefined {
+function logsApi(
+  find: FindModule,
+  sdk: ApplicationModule,
+  api: Registrar,
+): Partial<Registrar> | undefined {
   if (Number.parseInt(sdk.version, 10) >= 3) return api;
   return find(["@opentelemetry/api-logs"], sdk.file)?.exports as Partial<Registrar> | undefined;
 }

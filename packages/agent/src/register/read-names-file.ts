@@ -39,8 +39,11 @@ function parseText(text: string, path: string): unknown {
   } catch (cause) {
     // The parser's message quotes the file, so only the place is passed on.
     const line = (cause as { linePos?: { line: number }[] }).linePos?.[0]?.line;
-    throw new SyntaxError(`expected YAML or JSON in ${path}, got a syntax error in line ${line ?? 1}`, {
-      cause,
-    });
+    throw new SyntaxError(
+      `expected YAML or JSON in ${path}, got a syntax error in line ${line ?? 1}`,
+      {
+        cause,
+      },
+    );
   }
 }

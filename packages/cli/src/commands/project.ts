@@ -3,7 +3,7 @@ import type { LogRecord, SpanRecord } from "@auditspan/core";
 import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { eventJson } from "../event-json.ts";
-import { loadNames } from "../load-names.ts";
+import { loadNames, MANIFEST_OPTION } from "../load-names.ts";
 import { projectRecords } from "../project-records.ts";
 import { readBodyFile, signalOf } from "../read-body-file.ts";
 
@@ -16,12 +16,7 @@ export const projectCommand: Command = {
       value: "SIGNAL",
       help: "traces or logs, for files whose name does not tell (default: from the name)",
     },
-    manifest: {
-      type: "string",
-      short: "m",
-      value: "FILE",
-      help: "names file, JSON or YAML: tools, models, agents, providers, hosts known beforehand",
-    },
+    manifest: MANIFEST_OPTION,
   },
   notes: [
     "FILE is the body of an OTLP/HTTP request: protobuf or JSON, gzip or not. All files are read",
@@ -32,7 +27,7 @@ export const projectCommand: Command = {
   async run({ signal, manifest }, files, io) {
     if (files.length === 0) throw new UsageError("expected at least one file");
     const signals = files.map((file) => [file, signalOf(file, signal as string | undefined)] as const);
-    const names = await loadNames(manifest as string | undefined, io);
+    const names = await loadNames(manifest, io);
     const records: (SpanRecord | LogRecord)[] = [];
     for (const [file, kind] of signals) {
       if (kind === "metrics") io.err(`note: ${file}: metrics are not audit events, skipped`);

@@ -26,9 +26,11 @@ export function contentLength(value: unknown): number {
     if (typeof node === "string") length += node.length;
     else if (typeof node === "number" || typeof node === "boolean") length += 4;
     else if (node instanceof Uint8Array) length += node.length;
-    else if (Array.isArray(node)) for (const item of node) walk(item, depth + 1);
     else if (typeof node === "object" && node !== null) {
-      for (const key in node) walk((node as Record<string, unknown>)[key], depth + 1);
+      for (const key in node) {
+        if (nodes > MAX_NODES) return;
+        walk((node as Record<string, unknown>)[key], depth + 1);
+      }
     }
   };
   walk(value, 0);

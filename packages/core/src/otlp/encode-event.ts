@@ -3,8 +3,11 @@ import { encodeAttribute } from "./encode-attribute.ts";
 import { encodedStamp } from "./encode-stamp.ts";
 import type { ProtobufWriter } from "./protobuf-writer.ts";
 
-export const SEAL_LANE = "auditspan.seal.lane";
-export const SEAL_SEQ = "auditspan.seal.seq";
+/** Where an event stands: its lane, hex, and its number there. */
+export interface Seal {
+  readonly lane: string;
+  readonly seq: number;
+}
 
 /**
  * Appends an audit event as OTLP span to the spans of a chunk (field 2 of `ScopeSpans`), sealed with
@@ -14,17 +17,12 @@ export const SEAL_SEQ = "auditspan.seal.seq";
  * event brings one from where it was sealed before. Throws a `TypeError` on a value that is no
  * attribute value, and leaves the chunk as it was.
  */
-export function encodeEvent(
-  chunk: ProtobufWriter,
-  event: AuditEvent,
-  lane: string,
-  seq: number,
-): void {
+export function encodeEvent(chunk: ProtobufWriter, event: AuditEvent, seal: Seal): void {
   const start = chunk.length;
   try {
     chunk.byte(0x12); // ScopeSpans.spans (2)
     const span = chunk.open();
-    writeSpan(chunk, event, lane, seq);
+    writeSpan(chunk, event, seal);
     chunk.close(span);
   } catch (error) {
     chunk.length = start;
@@ -32,7 +30,7 @@ export function encodeEvent(
   }
 }
 
-function writeSpan(out: ProtobufWriter, event: AuditEvent, lane: string, seq: number): void {
+function writeSpan(out: ProtobufWriter, event: AuditEvent, seal: Seal): void {
   writeId(out, 0x0a, event.traceId); // trace_id (1)
   writeId(out, 0x12, event.spanId); // span_id (2)
   if (event.parentSpanId !== undefined) writeId(out, 0x22, event.parentSpanId); // parent_span_id (4)
@@ -45,8 +43,8 @@ function writeSpan(out: ProtobufWriter, event: AuditEvent, lane: string, seq: nu
   out.byte(0x41); // end_time_unix_nano (8)
   out.fixed64(event.endTime);
   writeAttributes(out, event);
-  if (event.attributes[SEAL_LANE] === undefined) encodeAttribute(out, ATTRIBUTES, SEAL_LANE, lane);
-  if (event.attributes[SEAL_SEQ] === undefined) encodeAttribute(out, ATTRIBUTES, SEAL_SEQ, seq);
+  if (event.attributes[LANE] === undefined) encodeAttribute(out, ATTRIBUTES, LANE, seal.lane);
+  if (event.attributes[SEQ] === undefined) encodeAttribute(out, ATTRIBUTES, SEQ, seal.seq);
   if (ERRORS.has(event.attributes["auditspan.event.outcome"])) out.raw(STATUS_ERROR);
 }
 
@@ -89,6 +87,8 @@ function hexDigit(code: number): number {
   return (code & 0xf) + 9 * (code >> 6);
 }
 
+const LANE = "auditspan.seal.lane";
+const SEQ = "auditspan.seal.seq";
 const SPAN_KIND_INTERNAL = 1;
 const ATTRIBUTES = 0x4a; // attributes (9)
 const STATUS_ERROR = Uint8Array.of(0x7a, 2, 0x18, 2); // status (15), its code (3): STATUS_CODE_ERROR

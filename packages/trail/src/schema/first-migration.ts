@@ -1,7 +1,7 @@
 import type { Migration } from "kysely/migration";
 import { sql } from "kysely";
 import type { Engine } from "../engine.ts";
-import { appendOnly } from "./append-only.ts";
+import { appendOnly, refuseTruncate } from "./append-only.ts";
 
 /**
  * The trail as SCHEMA section 4 draws it, in one text for both engines.
@@ -13,10 +13,9 @@ export function firstMigration(kind: Engine["kind"]): Migration {
   const statements = [
     ...tables(partitioned),
     ...indexes,
-    ...(kind === "postgres"
-      ? [`CREATE TABLE agent_audit_events_late PARTITION OF agent_audit_events DEFAULT`]
-      : []),
+    ...(kind === "postgres" ? [LATE_PARTITION] : []),
     ...appendOnly(kind, ["agent_audit_events", "annotations"]),
+    ...(kind === "postgres" ? [refuseTruncate("agent_audit_events_late")] : []),
   ];
   return {
     async up(db) {
@@ -25,6 +24,8 @@ export function firstMigration(kind: Engine["kind"]): Migration {
   };
 }
 
+const LATE_PARTITION =
+  "CREATE TABLE agent_audit_events_late PARTITION OF agent_audit_events DEFAULT";
 const RISK = "CHECK (risk_level IN ('low', 'medium', 'high', 'critical'))";
 
 const tables = (partitioned: string): string[] => [

@@ -75,12 +75,13 @@ export class Database {
 
 /** Loads `node:sqlite` without the warning that Node 22 prints for it, and for nothing else. */
 function loadSqlite(): typeof import("node:sqlite") {
-  const emitWarning = process.emitWarning;
-  process.emitWarning = ((warning: string | Error, ...rest: [string]) => {
+  const emitWarning = process.emitWarning.bind(process);
+  const quiet = (warning: string | Error, ...rest: []): void => {
     if (!String(warning).startsWith("SQLite is an experimental feature")) {
-      emitWarning.call(process, warning, ...rest);
+      emitWarning(warning, ...rest);
     }
-  }) as typeof process.emitWarning;
+  };
+  process.emitWarning = quiet;
   try {
     return process.getBuiltinModule("node:sqlite");
   } finally {

@@ -21,8 +21,17 @@ export async function openSqlite(location: string, create: boolean): Promise<Eng
     kind: "sqlite",
     place,
     db: new Kysely<TrailTables>({ dialect: workerDialect(client) }),
-    ingest: (rows) => client.ask("ingest", rows),
-    hold: (rows) => client.ask("hold", rows),
+    ingest: (rows) => client.ask("ingest", rows).catch(refused(rows.length, place)),
+    hold: (rows) => client.ask("hold", rows).catch(refused(rows.length, place)),
     close: () => client.close(),
+  };
+}
+
+function refused(events: number, place: string): (error: TrailError) => never {
+  return ({ message }) => {
+    throw new TrailError(
+      "database",
+      `expected to store ${events} events at ${place}, got: ${message}`,
+    );
   };
 }

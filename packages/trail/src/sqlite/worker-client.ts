@@ -32,6 +32,7 @@ export class WorkerClient {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const request: WorkerRequest<Call> = { id: ++this.#asked, call, ask };
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.#worker.postMessage(request);
     this.#waiting.set(request.id, { resolve, reject });
     this.#worker.ref();

@@ -1,5 +1,5 @@
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { DatabaseConnection, Dialect, Driver } from "kysely";
+import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 import type { WorkerClient } from "./worker-client.ts";
 
 /** A kysely dialect for SQLite in another thread. */
@@ -21,9 +21,9 @@ class TransactionalAdapter extends SqliteAdapter {
 
 function workerDriver(client: WorkerClient): Driver {
   const connection: DatabaseConnection = {
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery) => ({
-      rows: (await client.ask("query", { sql, parameters })) as Row[],
-    }),
+    async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+      return { rows: (await client.ask("query", { sql, parameters })) as Row[] };
+    },
     streamQuery: () => {
       throw new Error("expected a query that is not streamed");
     },

@@ -7,6 +7,7 @@ import type { WorkerRequest, WorkerResponse } from "./worker-protocol.ts";
 let database: Database | undefined;
 
 parentPort?.on("message", (request: WorkerRequest) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(respond(request));
 });
 

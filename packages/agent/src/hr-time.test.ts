@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { nowNanoseconds, toHrTime, toNanoseconds } from "./hr-time.ts";
+
+test("nanoseconds survive the way there and back", () => {
+  const time = 1_795_600_000_123_456_789n;
+  expect(toHrTime(time)).toEqual([1_795_600_000, 123_456_789]);
+  expect(toNanoseconds(toHrTime(time))).toBe(time);
+});
+
+test.each([[undefined], [["x", 1]], [[Number.NaN, 0]], [[1]], [[Number.POSITIVE_INFINITY, 0]]])(
+  "%j is no time and counts as 0",
+  (time) => {
+    expect(toNanoseconds(time as never)).toBe(0n);
+  },
+);
+
+test("fractions are cut off", () => {
+  expect(toNanoseconds([1, 2.7])).toBe(1_000_000_002n);
+});
+
+test("now is the time of the wall clock", () => {
+  expect(Math.abs(Number(nowNanoseconds() / 1_000_000n) - Date.now())).toBeLessThan(1_000);
+});

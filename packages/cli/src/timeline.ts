@@ -1,0 +1,114 @@
+import { eventAttributes } from "@auditspan/core";
+import type { Attributes, AuditEvent } from "@auditspan/core";
+import { eventTree } from "./event-tree.ts";
+import { formatDuration, formatOffset, formatTable, formatTime } from "./format.ts";
+import type { Paint } from "./paint.ts";
+
+const RISK_STYLES = { high: "yellow", critical: "red" } as const;
+
+/** A session for reading: who acted, in which configuration, then step by step. */
+export function timeline(sessionId: string, events: readonly AuditEvent[], paint: Paint): string[] {
+  return [...heading(sessionId, events, paint), "", ...steps(events, paint)];
+}
+
+function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint): string[] {
+  const first = events[0]!;
+  const attributes = eventAttributes(first);
+  const tokens = (side: string): number =>
+    events
+      .filter(({ type }) => type === "model_completion")
+      .reduce((sum, event) => sum + Number(event.attributes[`gen_ai.usage.${side}_tokens`] ?? 0), 0);
+  const rows = [
+    ["session", sessionId],
+    ["agent", text(attributes, "gen_ai.agent.name") ?? "unknown"],
+    ["fingerprint", `${text(attributes, "auditspan.config_fingerprint") ?? "none"} (${text(attributes, "auditspan.config.binding") ?? "unbound"})`],
+    ["time", `${formatTime(first.startTime)} to ${formatTime(lastEnd(events))}`],
+    ["events", `${events.length} (${riskSummary(events)})`],
+    ["tokens", `${tokens("input")} in, ${tokens("output")} out`],
+  ];
+  return rows.map(([name, value]) => `${paint("dim", name!.padEnd(11))}  ${value}`);
+}
+
+function steps(events: readonly AuditEvent[], paint: Paint): string[] {
+  const begin = events.reduce((min, { startTime }) => (startTime < min ? startTime : min), events[0]!.startTime);
+  const tree = eventTree(events);
+  const cells = tree.map(({ event, depth }) => [
+    formatOffset(event.startTime - begin),
+    `${"  ".repeat(depth)}${event.name}`,
+    outcome(event),
+    formatDuration(event.endTime - event.startTime),
+    tokensOf(event),
+  ]);
+  const lines = formatTable(cells, [0, 3]);
+  return tree.flatMap(({ event, depth }, i) => {
+    const style = styleOf(event);
+    const line = style === undefined ? lines[i]! : paint(style, lines[i]!);
+    const indent = " ".repeat(lines[i]!.indexOf(event.name) + 2);
+    return [line, ...stepLines(event).map((step) => paint("dim", `${indent}${step}`))];
+  });
+}
+
+/** One line for what went in, one for what came out: kinds, shapes and estimated tokens. */
+function stepLines({ attributes }: AuditEvent): string[] {
+  const kinds = attributes["auditspan.step.kinds"] as readonly string[] | undefined;
+  if (kinds === undefined) return [];
+  const tokens = attributes["auditspan.step.tokens"] as readonly number[];
+  const shapes = attributes["auditspan.step.shapes"] as readonly string[];
+  const told = kinds.map((kind, i) => `${kind} ${shapes[i]} ~${tokens[i]}`);
+  const lines: string[] = [];
+  for (let i = 0; i < told.length; i += 4) lines.push(told.slice(i, i + 4).join(" · "));
+  return lines;
+}
+
+function outcome(event: AuditEvent): string {
+  const { attributes } = event;
+  const result = text(attributes, "auditspan.event.outcome");
+  const phase = text(attributes, "auditspan.event.phase");
+  if (phase === "requested") return "requested";
+  if (result === "success") return finish(attributes) ?? "ok";
+  const error = text(attributes, "error.type");
+  return error === undefined ? String(result) : `${result} ${error}`;
+}
+
+function finish(attributes: Attributes): string | undefined {
+  const reasons = attributes["gen_ai.response.finish_reasons"] as readonly string[] | undefined;
+  return reasons?.join(",");
+}
+
+function tokensOf({ type, attributes }: AuditEvent): string {
+  if (type !== "model_completion" && type !== "embedding") return "";
+  const input = attributes["gen_ai.usage.input_tokens"];
+  const output = attributes["gen_ai.usage.output_tokens"];
+  if (input === undefined && output === undefined) return "";
+  const thought = attributes["gen_ai.usage.reasoning.output_tokens"];
+  const detail = thought === undefined || thought === 0 ? "" : ` (${String(thought)} reasoning)`;
+  return `${String(input ?? "?")} → ${String(output ?? 0)} tokens${detail}`;
+}
+
+function styleOf(event: AuditEvent): "red" | "yellow" | undefined {
+  const result = text(event.attributes, "auditspan.event.outcome");
+  if (result === "failure" || result === "denied" || result === "timeout") return "red";
+  const risk = text(event.attributes, "auditspan.event.risk");
+  return risk === "high" || risk === "critical" ? RISK_STYLES[risk] : undefined;
+}
+
+function riskSummary(events: readonly AuditEvent[]): string {
+  const counts = new Map<string, number>();
+  for (const { attributes } of events) {
+    const risk = text(attributes, "auditspan.event.risk") ?? "low";
+    counts.set(risk, (counts.get(risk) ?? 0) + 1);
+  }
+  return ["critical", "high", "medium", "low"]
+    .filter((risk) => counts.has(risk))
+    .map((risk) => `${counts.get(risk)} ${risk}`)
+    .join(", ");
+}
+
+function lastEnd(events: readonly AuditEvent[]): bigint {
+  return events.reduce((max, { endTime }) => (endTime > max ? endTime : max), 0n);
+}
+
+function text(attributes: Attributes, name: string): string | undefined {
+  const value = attributes[name];
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,111 @@
+import { knownNames, type KnownNames } from "@auditspan/core";
+import type { Emitter } from "@auditspan/emitter";
+import type { Trail } from "@auditspan/trail";
+import { type CollectorStats, createCounts } from "./collector-stats.ts";
+import { createHttpServer } from "./http-server.ts";
+import { Pipeline } from "./pipeline.ts";
+import { createReceive } from "./receive.ts";
+
+export interface CollectorOptions {
+  /** 32 bytes that session and event ids of foreign spans are derived from; see `loadKey`. */
+  readonly key: Uint8Array;
+  /** Where events are kept. Left open by `close`. Defaults to nowhere; then `forward` is needed. */
+  readonly trail?: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
+  /** Where events go on to. Flushed by `close`, not shut down. Defaults to nowhere. */
+  readonly forward?: Pick<Emitter, "emit" | "forceFlush"> | undefined;
+  /** The names known beforehand. Defaults to those that the schema ships. */
+  readonly names?: KnownNames | undefined;
+  /** Whether keyed commitments to content are made. Defaults to false. */
+  readonly commitments?: boolean | undefined;
+  /** Address to listen on. Defaults to 127.0.0.1. */
+  readonly host?: string | undefined;
+  /** Port to listen on, 0 for a free one. Defaults to 4318. */
+  readonly port?: number | undefined;
+  /** Milliseconds for which a completion waits for its log records. Defaults to 5,000. */
+  readonly holdMs?: number | undefined;
+  /** Bytes of a compressed body. Defaults to 4 MiB. */
+  readonly maxSentBytes?: number | undefined;
+  /** Bytes of a body that is inflated or was never compressed. Defaults to 16 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Bytes of all bodies in memory; beyond them the answer is 503. Defaults to 64 MiB. */
+  readonly maxInFlightBytes?: number | undefined;
+  /** Events that wait for the trail; beyond them the answer is 429. Defaults to 50,000. */
+  readonly maxPendingEvents?: number | undefined;
+  /** Milliseconds within which the head of a request must be there. Defaults to 10,000. */
+  readonly headersTimeoutMs?: number | undefined;
+  /** Milliseconds within which the whole of a request must be there. Defaults to 30,000. */
+  readonly requestTimeoutMs?: number | undefined;
+}
+
+/** An OTLP/HTTP receiver that turns every span into an audit event. */
+export interface Collector {
+  /** Takes in what an earlier process held, then listens. Rejects when it cannot. */
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /**
+   * Stops accepting, answers what is in flight, delivers what is held, flushes the forward.
+   *
+   * Rejects when the trail does not take the rest.
+   */
+  close(): Promise<void>;
+  stats(): CollectorStats;
+}
+
+const KEY_BYTES = 32;
+const MIB = 1024 * 1024;
+
+/** Wires receiver, pipeline and sinks. Throws when an option is not what it should be. */
+export function createCollector(options: CollectorOptions): Collector {
+  const { key, trail, forward, names = knownNames(), commitments, host = "127.0.0.1" } = options;
+  const { port, holdMs, ...limits } = withDefaults(options);
+  check(key.length === KEY_BYTES, `a key of ${KEY_BYTES} bytes, got ${key.length}`);
+  check(trail !== undefined || forward !== undefined, "a trail or a forward, got neither");
+
+  const counts = createCounts();
+  const pipeline = new Pipeline({ names, key, commitments, holdMs, trail, forward, counts });
+  const receive = createReceive({
+    limits,
+    counts,
+    pending: () => pipeline.pending,
+    accept: (records) => pipeline.accept(records),
+  });
+  const server = createHttpServer({ host, port, ...limits }, receive);
+  let closed: Promise<void> | undefined;
+  return {
+    async listen() {
+      await pipeline.start();
+      const bound = await server.listen();
+      return { url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`, port: bound };
+    },
+    close() {
+      closed ??= server.close().then(() => pipeline.stop());
+      return closed;
+    },
+    stats: () => ({ ...counts, held: pipeline.held, refused: { ...counts.refused } }),
+  };
+}
+
+function withDefaults(options: CollectorOptions) {
+  const numbers = {
+    port: options.port ?? 4318,
+    holdMs: options.holdMs ?? 5_000,
+    maxSentBytes: options.maxSentBytes ?? 4 * MIB,
+    maxBodyBytes: options.maxBodyBytes ?? 16 * MIB,
+    maxInFlightBytes: options.maxInFlightBytes ?? 64 * MIB,
+    maxPendingEvents: options.maxPendingEvents ?? 50_000,
+    headersTimeoutMs: options.headersTimeoutMs ?? 10_000,
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+  };
+  for (const [name, value] of Object.entries(numbers)) {
+    const least = name === "port" ? 0 : 1;
+    check(
+      Number.isSafeInteger(value) && value >= least,
+      `${name} to be an integer from ${least}, got ${value}`,
+    );
+  }
+  check(numbers.port <= 0xffff, `port to be at most 65535, got ${numbers.port}`);
+  return numbers;
+}
+
+function check(holds: boolean, expectation: string): void {
+  if (!holds) throw new RangeError(`collector: expected ${expectation}`);
+}

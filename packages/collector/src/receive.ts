@@ -1,0 +1,122 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import {
+  decodeBody,
+  encodeExportResponse,
+  type LogRecord,
+  OtlpDecodeError,
+  type OtlpEncoding,
+  type OtlpSignal,
+  type SpanRecord,
+} from "@auditspan/core";
+import { answer, answerRefusal, answerText } from "./answer.ts";
+import { ByteBudget } from "./byte-budget.ts";
+import type { Counts } from "./collector-stats.ts";
+import { type BodyLimits, readBody } from "./read-body.ts";
+import { Refusal } from "./refusal.ts";
+import { compressionOf, encodingOf } from "./request-headers.ts";
+
+export interface ReceiveOptions {
+  readonly limits: BodyLimits & {
+    readonly maxInFlightBytes: number;
+    readonly maxPendingEvents: number;
+  };
+  readonly counts: Counts;
+  /** Events that wait to be stored. */
+  readonly pending: () => number;
+  /** Resolves with the number of events that were rejected when the others are safe. */
+  readonly accept: (records: readonly (SpanRecord | LogRecord)[]) => Promise<number>;
+}
+
+const SIGNALS: ReadonlyMap<string, OtlpSignal> = new Map([
+  ["/v1/traces", "traces"],
+  ["/v1/logs", "logs"],
+  ["/v1/metrics", "metrics"],
+]);
+
+/** Answers OTLP/HTTP requests (OTLP specification, "OTLP/HTTP Response"). Never throws. */
+export function createReceive(options: ReceiveOptions): RequestListener {
+  const budget = new ByteBudget(options.limits.maxInFlightBytes);
+  return (request, response) => {
+    const encoding = encodingOf(request.headers);
+    void receive(request, response, encoding, options, budget).catch((error: unknown) => {
+      const refusal = toRefusal(error);
+      const { refused } = options.counts;
+      refused[refusal.reason] = (refused[refusal.reason] ?? 0) + 1;
+      answerRefusal(request, response, encoding, refusal);
+    });
+  };
+}
+
+async function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  encoding: OtlpEncoding | undefined,
+  { limits, counts, pending, accept }: ReceiveOptions,
+  budget: ByteBudget,
+): Promise<void> {
+  const signal = route(request, response);
+  if (signal === undefined) return;
+  if (encoding === undefined) {
+    throw new Refusal(
+      "content_type",
+      "expected content-type application/x-protobuf or application/json",
+    );
+  }
+  const compression = compressionOf(request.headers);
+  if (pending() > limits.maxPendingEvents) {
+    throw new Refusal(
+      "overloaded",
+      `expected at most ${limits.maxPendingEvents} events to wait for the trail`,
+    );
+  }
+  const account = budget.open();
+  try {
+    const body = await readBody(request, compression, limits, account);
+    if (signal === "metrics") {
+      answer(response, encoding, encodeExportResponse(signal, encoding, METRICS));
+      return;
+    }
+    const onCut = (values: number): void => void (counts.cut += values);
+    const records = decodeBody(body, { signal, encoding }, { onCut });
+    const rejected = await accept(records).catch(() => {
+      throw new Refusal("trail", "expected the trail to take the events, it did not");
+    });
+    answer(response, encoding, encodeExportResponse(signal, encoding, partial(rejected)));
+  } finally {
+    account.close();
+  }
+}
+
+// The number of data points is not known without reading them; 0 with a message is a warning.
+const METRICS = { rejected: 0, message: "metrics are not kept: an audit trail holds events" };
+
+function partial(rejected: number): { rejected: number; message: string } | undefined {
+  if (rejected === 0) return undefined;
+  return { rejected, message: "events that break a rule of the schema were not kept" };
+}
+
+/** The signal that a request is for; undefined when it is answered already. */
+function route(request: IncomingMessage, response: ServerResponse): OtlpSignal | undefined {
+  const path = request.url?.split("?", 1)[0] ?? "";
+  const signal = SIGNALS.get(path);
+  if (signal === undefined && path !== "/healthz") {
+    throw new Refusal("not_found", "expected path /v1/traces, /v1/logs, /v1/metrics or /healthz");
+  }
+  const allowed = signal === undefined ? ["GET", "HEAD"] : ["POST"];
+  if (!allowed.includes(request.method ?? "")) {
+    throw new Refusal("method", `expected method ${allowed.join(" or ")}`, {
+      allow: allowed.join(", "),
+    });
+  }
+  if (signal === undefined) answerText(response, "ok\n");
+  return signal;
+}
+
+function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof OtlpDecodeError) {
+    return new Refusal(error.reason === "limit" ? "too_large" : "malformed", error.message);
+  }
+  // The message of a bug is not for the sender, and sending again would not help.
+  return new Refusal("internal", "expected to read the request, failed for a reason of our own");
+}

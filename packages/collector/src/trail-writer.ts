@@ -1,0 +1,128 @@
+import { type AuditEvent, eventId } from "@auditspan/core";
+import type { Trail } from "@auditspan/trail";
+import { writeAccepted } from "./write-accepted.ts";
+
+/** What one request, or the clock, has for the trail. */
+export interface TrailBatch {
+  readonly ready: readonly AuditEvent[];
+  /** Events that wait for their log records; they stay in the trail's hold table until then. */
+  readonly hold: readonly AuditEvent[];
+}
+
+export interface TrailWriterOptions {
+  readonly trail: Pick<Trail, "ingest" | "hold">;
+  /** Called for events that are in the trail now, or were before. */
+  readonly onStored: (
+    events: readonly AuditEvent[],
+    counts: { inserted: number; duplicates: number },
+  ) => void;
+}
+
+interface Job {
+  readonly batch: TrailBatch;
+  readonly resolve: (rejected: readonly AuditEvent[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+// Beyond this a transaction gains nothing and delays the answers.
+const MAX_GROUP_EVENTS = 10_000;
+
+/** Writes batches to the trail in order; those that come while it is busy share one transaction. */
+export class TrailWriter {
+  readonly #options: TrailWriterOptions;
+  readonly #jobs: Job[] = [];
+  // Ready events that the trail failed to take. The fold has let go of them, so they live here.
+  readonly #kept = new Map<string, AuditEvent>();
+  #queued = 0;
+  #busy = false;
+
+  constructor(options: TrailWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Events that are not in the trail yet. */
+  get pending(): number {
+    return this.#queued + this.#kept.size;
+  }
+
+  /**
+   * Resolves when the batch is on disk, with the events that the trail rejected for good.
+   *
+   * Rejects when the trail failed. Its ready events are kept and go with the next write.
+   */
+  write(batch: TrailBatch): Promise<readonly AuditEvent[]> {
+    return new Promise((resolve, reject) => {
+      this.#jobs.push({ batch, resolve, reject });
+      this.#queued += sizeOf(batch);
+      if (!this.#busy) void this.#run();
+    });
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    while (this.#jobs.length > 0) {
+      const group = this.#nextGroup();
+      try {
+        const rejected = await this.#commit(group);
+        for (const { batch, resolve } of group) {
+          resolve(rejected.size === 0 ? [] : rejectedOf(batch, rejected));
+        }
+      } catch (error) {
+        for (const { batch, reject } of group) {
+          for (const event of batch.ready) this.#kept.set(eventId(event), event);
+          reject(error);
+        }
+      }
+      for (const { batch } of group) this.#queued -= sizeOf(batch);
+    }
+    this.#busy = false;
+  }
+
+  #nextGroup(): Job[] {
+    let count = 1;
+    let size = sizeOf((this.#jobs[0] as Job).batch);
+    for (; count < this.#jobs.length; count++) {
+      size += sizeOf((this.#jobs[count] as Job).batch);
+      if (size > MAX_GROUP_EVENTS) break;
+    }
+    return this.#jobs.splice(0, count);
+  }
+
+  async #commit(group: readonly Job[]): Promise<ReadonlySet<string>> {
+    const { trail, onStored } = this.#options;
+    const hold = unique(group.flatMap(({ batch }) => batch.hold));
+    const ready = unique([...this.#kept.values(), ...group.flatMap(({ batch }) => batch.ready)]);
+    // Held first: one that is released within the same group is cleared by its ingest.
+    const notHeld = await writeAccepted(hold, (events) => trail.hold(events));
+    const counts = { inserted: 0, duplicates: 0 };
+    const notTaken = await writeAccepted(ready, async (events) => {
+      const { inserted, duplicates } = await trail.ingest(events);
+      counts.inserted += inserted;
+      counts.duplicates += duplicates;
+    });
+    this.#kept.clear();
+    const rejected = new Set([...notHeld, ...notTaken].map(eventId));
+    onStored(
+      rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventId(event))),
+      counts,
+    );
+    return rejected;
+  }
+}
+
+function sizeOf({ ready, hold }: TrailBatch): number {
+  return ready.length + hold.length;
+}
+
+function unique(events: readonly AuditEvent[]): readonly AuditEvent[] {
+  const byId = new Map<string, AuditEvent>();
+  for (const event of events) {
+    const id = eventId(event);
+    if (!byId.has(id)) byId.set(id, event);
+  }
+  return byId.size === events.length ? events : [...byId.values()];
+}
+
+function rejectedOf({ ready, hold }: TrailBatch, rejected: ReadonlySet<string>): AuditEvent[] {
+  return [...ready, ...hold].filter((event) => rejected.has(eventId(event)));
+}

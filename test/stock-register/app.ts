@@ -1,0 +1,4 @@
+import * as api from "@opentelemetry/api";
+import { runApp } from "../agent/register-app.ts";
+
+await runApp(api);
