@@ -6,9 +6,9 @@ import type { Processor, SdkLine } from "./sdk-line.ts";
 
 const open: (() => Promise<unknown>)[] = [];
 
-/** Closes what the tests of a file left open. */
+/** Closes what a test left open, in the order in which it was opened. */
 export async function closeAll(): Promise<void> {
-  await Promise.all(open.splice(0).map((close) => close()));
+  for (const close of open.splice(0)) await close();
 }
 
 /** Has something closed after the test. */
@@ -38,6 +38,7 @@ export async function audited(line: SdkLine, options: AuditedOptions = {}): Prom
     ...rest,
     emitter: {
       otlp: { endpoint: receiver.url },
+      delayMillis: 20,
       retry: { initialMillis: 20, maxMillis: 100 },
       ...rest.emitter,
     },

@@ -8,6 +8,15 @@ import { postgresBinaries } from "./postgres-binaries.ts";
 
 const run = promisify(execFile);
 
+/** Tests need no more than a socket, and nothing of them outlives the server. */
+const SETTINGS = [
+  "listen_addresses=",
+  "fsync=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+];
+
 /** A PostgreSQL server of a test run, in a temporary folder, reached by a Unix socket. */
 export interface TestPostgres {
   /** Makes an empty database and returns its connection URL. */
@@ -39,7 +48,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
   await run(join(binaries, "initdb"), flags, options);
   const server = spawn(
     join(binaries, "postgres"),
-    ["-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+    ["-D", data, "-k", folder, ...SETTINGS.flatMap((setting) => ["-c", setting])],
     { ...options, stdio: ["ignore", "ignore", "pipe"] },
   );
   const killServer = (): boolean => server.kill("SIGQUIT");

@@ -77,6 +77,6 @@ function foreignStamp(sessionId: string, names: KnownNames): Stamp {
 function stableText(resource: AnyAttributes): string {
   return Object.keys(resource)
     .toSorted()
-    .map((key) => `${key}=${String(resource[key])}`)
+    .map((key) => `${key}=${typeof resource[key] === "object" ? "" : String(resource[key])}`)
     .join("\n");
 }

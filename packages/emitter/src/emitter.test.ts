@@ -217,6 +217,16 @@ test("events after shutdown are refused and told, in one row", async () => {
   expect(receiver.requests).toHaveLength(0);
 });
 
+test("events that come while the queue is delivered for shutdown are reported as well", async () => {
+  await using receiver = await startReceiver(() => ({ status: 200, delay: 20 }));
+  const emitter = emitterTo(receiver.url);
+  emitAll(emitter, 3);
+  const closed = emitter.shutdown();
+  emitAll(emitter, 2);
+  await closed;
+  expect(losses(receiver)).toMatchObject([{ from: 3, to: 4, count: 2, reason: "shutdown" }]);
+});
+
 test("forceFlush waits for requests that are on their way", async () => {
   await using receiver = await startReceiver(() => ({ status: 200, delay: 100 }));
   const emitter = emitterTo(receiver.url, { delayMillis: 0 });
@@ -277,7 +287,10 @@ test("an event that cannot be encoded does not throw and is reported", async () 
   emitter.emit(undefined as unknown as ReturnType<typeof numberedEvent>);
   emitter.emit(numberedEvent(2));
   await emitter.forceFlush();
-  expect(losses(receiver)).toMatchObject([{ from: 0, to: 1, count: 2, reason: "rejected" }]);
+  expect(losses(receiver)).toMatchObject([
+    { from: 0, to: 0, count: 1, reason: "rejected" },
+    { from: 2, to: 2, count: 1, reason: "rejected" },
+  ]);
   expect(numbers(receiver.accepted)).toEqual([2]);
   await emitter.shutdown();
 });

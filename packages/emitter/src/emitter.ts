@@ -55,6 +55,7 @@ class QueueingEmitter implements Emitter {
   #acknowledged = 0;
   #dropped = 0;
   #closing: Promise<void> | undefined;
+  #isClosed = false;
   #stall: NodeJS.Timeout | undefined;
 
   constructor(options: EmitterOptions) {
@@ -73,8 +74,7 @@ class QueueingEmitter implements Emitter {
 
   emit(event: AuditEvent): void {
     try {
-      if (this.#closing !== undefined) return this.#refuse(event);
-      if (!this.#losses.isEmpty) this.#report();
+      if (this.#closing === undefined && !this.#losses.isEmpty) this.#report();
       this.#append(event);
     } catch {
       // It has not even the shape of an event, so it has no seal of its own either.
@@ -104,6 +104,7 @@ class QueueingEmitter implements Emitter {
   #append(event: AuditEvent, report?: Loss): void {
     const seal = sealedElsewhere(event) ?? this.#lane.seal();
     this.#emitted++;
+    if (this.#closing !== undefined && report === undefined) return this.#lose(seal, "shutdown");
     if (this.#queue.isFull) return this.#lose(seal, "queue_full");
     let chunk: Chunk;
     try {
@@ -116,12 +117,6 @@ class QueueingEmitter implements Emitter {
     }
     if (report !== undefined) chunk.reports.push(report);
     this.#delivery.notice(chunk);
-  }
-
-  #refuse(event: AuditEvent): void {
-    this.#emitted++;
-    this.#lose(sealedElsewhere(event) ?? this.#lane.seal(), "shutdown");
-    this.#losses.tellSoon();
   }
 
   #report(): void {
@@ -144,6 +139,7 @@ class QueueingEmitter implements Emitter {
   #lose({ lane, seq }: Seal, reason: LossReason): void {
     this.#dropped++;
     this.#losses.add({ lane, from: seq, to: seq, count: 1, reason });
+    if (this.#isClosed) this.#losses.tellSoon();
   }
 
   // Which ones were lost of a chunk, a receiver does not say: at most so many of each lane.
@@ -173,6 +169,7 @@ class QueueingEmitter implements Emitter {
       this.#loseChunk(chunk, chunk.events, "shutdown");
     }
     this.#losses.tellAll();
+    this.#isClosed = true;
   }
 
   // Not all at once: chunks that are refused lead to reports.
