@@ -15,10 +15,10 @@ export interface AuditReceiver {
   /** Bodies that were accepted, inflated. */
   readonly bodies: Buffer[];
   /** What was accepted, in the order in which it was emitted. */
-  spans(): SpanRecord[];
+  readonly spans: () => SpanRecord[];
   /** All bytes that were accepted, as text. */
-  text(): string;
-  close(): Promise<void>;
+  readonly text: () => string;
+  readonly close: () => Promise<void>;
 }
 
 export async function startReceiver(port = 0): Promise<AuditReceiver> {

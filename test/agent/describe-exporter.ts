@@ -1,3 +1,4 @@
+import { SpanStatusCode } from "@opentelemetry/api";
 import { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { expect, test } from "vitest";
 import { startReceiver } from "./audit-receiver.ts";
@@ -25,7 +26,7 @@ export function describeExporter(line: SdkLine): void {
         line.api.trace.setSpan(line.api.context.active(), parent),
       );
       child.recordException(new Error(CANARY));
-      child.setStatus({ code: 2, message: CANARY });
+      child.setStatus({ code: SpanStatusCode.ERROR, message: CANARY });
       child.end();
       parent.end();
       await provider.forceFlush();

@@ -1,3 +1,4 @@
+import { SpanStatusCode } from "@opentelemetry/api";
 import { expect, test } from "vitest";
 import { audited } from "./audited.ts";
 import type { SdkLine } from "./sdk-line.ts";
@@ -66,11 +67,11 @@ export function describeLeaks(line: SdkLine): void {
         },
         parent,
       );
-      span.setAttribute("nested", { [CANARY]: [{ deep: CANARY }] } as never);
+      span.setAttribute("nested", { [CANARY]: [{ deep: CANARY }] });
       span.addEvent(CANARY, { [CANARY]: CANARY, "gen_ai.event.content": CANARY });
       const error = Object.assign(new Error(CANARY), { name: CANARY, code: CANARY });
       span.recordException(error);
-      span.setStatus({ code: 2, message: CANARY });
+      span.setStatus({ code: SpanStatusCode.ERROR, message: CANARY });
       span.end();
     }
     await pipeline.forceFlush();

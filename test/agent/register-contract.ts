@@ -1,32 +1,17 @@
-import { writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import type { SpanRecord } from "@auditspan/core";
-import { startReceiver } from "./audit-receiver.ts";
-import type { AuditReceiver } from "./audit-receiver.ts";
-import { closeAll, closing } from "./audited.ts";
+import { closeAll } from "./audited.ts";
 import { APP_CANARY } from "./register-app.ts";
-import { runApp } from "./run-app.ts";
-import type { AppOptions, RunningApp } from "./run-app.ts";
+import { startRegistered, typesOf } from "./start-registered.ts";
+
+export interface RegisteredLine {
+  readonly name: string;
+  /** Folder with `app.ts` and the SDK line. */
+  readonly cwd: string;
+  readonly hasLogs: boolean;
+}
 
 /** `--import @auditspan/agent/register` with the SDK line of a folder, as a child process. */
-export function describeRegister(name: string, cwd: string): void {
-  const start = async (
-    options: Partial<AppOptions> = {},
-  ): Promise<{ receiver: AuditReceiver; run: RunningApp }> => {
-    const receiver = await startReceiver();
-    closing(receiver.close);
-    const run = runApp({
-      app: "app.ts",
-      cwd,
-      ...options,
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: new URL(receiver.url).origin, ...options.env },
-    });
-    return { receiver, run };
-  };
-
+export function describeRegister({ name, cwd, hasLogs }: RegisteredLine): void {
   describe(`register with ${name}`, () => {
     afterEach(closeAll);
 
@@ -34,85 +19,27 @@ export function describeRegister(name: string, cwd: string): void {
       ["no sampler set", {}],
       ["OTEL_TRACES_SAMPLER=always_off", { OTEL_TRACES_SAMPLER: "always_off" }],
     ])("audits an application that knows nothing of it, %s", async (_, env) => {
-      const { receiver, run } = await start({ env });
+      const { receiver, run } = await startRegistered(cwd, { env });
       expect(await run.ended).toMatchObject({ code: 0, stderr: "" });
-      expect(typesOf(receiver)).toEqual([
-        "session_started",
-        "operation",
-        "operation",
-        "session_ended",
-      ]);
-      const [, inner, outer] = receiver.spans();
+      const types = typesOf(receiver);
+      expect([types[0], types.at(-1)]).toEqual(["session_started", "session_ended"]);
+      // A completion that is held for log records may come after the span around it.
+      expect(new Set(types.slice(1, -1))).toEqual(new Set(["model_completion", "operation"]));
+      expect(types).toHaveLength(4);
+      const inner = receiver.spans()[types.indexOf("model_completion")];
+      const outer = receiver.spans()[types.indexOf("operation")];
       expect(inner?.parentSpanId).toBe(outer?.spanId);
       expect(inner?.traceId).toBe(outer?.traceId);
+      expect(inner?.attributes["auditspan.step.kinds"]).toEqual(hasLogs ? ["answer"] : undefined);
       expect(receiver.text()).not.toContain(APP_CANARY);
     });
 
     test("a signal flushes and then ends the process as it would have", async () => {
-      const { receiver, run } = await start({ args: ["wait"] });
+      const { receiver, run } = await startRegistered(cwd, { args: ["wait"] });
       await run.ready;
       run.child.kill("SIGTERM");
       expect(await run.ended).toMatchObject({ code: null, signal: "SIGTERM" });
       expect(typesOf(receiver)).toContain("session_ended");
     });
-
-    test("a signal that the application handles stays the application's", async () => {
-      const { receiver, run } = await start({ args: ["handle"] });
-      await run.ready;
-      run.child.kill("SIGTERM");
-      expect(await run.ended).toMatchObject({ code: 7, signal: null });
-      expect(typesOf(receiver)).toEqual(["session_started", "operation", "operation"]);
-    });
-
-    test("process.exit keeps its code and says what was not acknowledged", async () => {
-      const { run } = await start({ args: ["exit"] });
-      const { code, stderr } = await run.ended;
-      expect(code).toBe(3);
-      expect(stderr).toMatch(/^auditspan: 3 audit events were not acknowledged/);
-    });
-
-    test("names come from AUDITSPAN_MANIFEST and the agent from AUDITSPAN_AGENT", async () => {
-      const folder = await mkdtemp(join(tmpdir(), "auditspan-"));
-      closing(() => rm(folder, { recursive: true }));
-      const path = join(folder, "names.yaml");
-      writeFileSync(path, "agents: [support, billing]\ntools: [lookup]\ncolour: blue\n");
-      const { receiver, run } = await start({
-        env: { AUDITSPAN_MANIFEST: path, AUDITSPAN_AGENT: "billing" },
-      });
-      const { code, stderr } = await run.ended;
-      expect(code).toBe(0);
-      expect(stderr).toContain("colour");
-      const [started] = receiver.spans();
-      expect(started?.attributes["gen_ai.agent.name"]).toBe("billing");
-      expect(started?.resource["service.name"]).toBe("billing");
-    });
-
-    test.each<[string, Record<string, string>, RegExp]>([
-      [
-        "a manifest that is missing",
-        { AUDITSPAN_MANIFEST: "/nonexistent.yaml" },
-        /AUDITSPAN_MANIFEST: .*ENOENT/,
-      ],
-      [
-        "a sampler that nobody knows",
-        { OTEL_TRACES_SAMPLER: "sometimes" },
-        /OTEL_TRACES_SAMPLER: /,
-      ],
-      [
-        "a timeout that is no number",
-        { OTEL_EXPORTER_OTLP_TIMEOUT: "soon" },
-        /OTEL_EXPORTER_OTLP_TIMEOUT/,
-      ],
-    ])("%s is said in one line, and the rest works", async (_, env, line) => {
-      const { receiver, run } = await start({ env });
-      const { code, stderr, stdout } = await run.ended;
-      expect({ code, stdout }).toEqual({ code: 0, stdout: "done\n" });
-      expect(stderr.trimEnd().split("\n")).toEqual([expect.stringMatching(line)]);
-      expect(typesOf(receiver)).toContain("operation");
-    });
   });
-}
-
-export function typesOf(receiver: AuditReceiver): SpanRecord["attributes"][string][] {
-  return receiver.spans().map(({ attributes }) => attributes["auditspan.event.type"]);
 }

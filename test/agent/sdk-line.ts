@@ -53,7 +53,10 @@ export interface SdkLine {
     getLogger(name: string, version?: string): TestLogger;
   };
   batch(exporter: Exporter): Processor;
-  readonly samplers: { off(): object; ratio(ratio: number): object };
+  readonly samplers: {
+    readonly off: () => object;
+    readonly ratio: (ratio: number) => object;
+  };
   /** Exporters of the line that the audit exporter can wrap, by name. */
   readonly otlpExporters: Readonly<Record<string, (url: string) => Exporter>>;
 }

@@ -51,8 +51,11 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     ["-D", data, "-k", folder, ...SETTINGS.flatMap((setting) => ["-c", setting])],
     { ...options, stdio: ["ignore", "ignore", "pipe"] },
   );
-  const killServer = (): boolean => server.kill("SIGQUIT");
-  process.once("exit", killServer);
+  const abandon = (): void => {
+    server.kill("SIGQUIT");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", abandon);
   await ready(server);
 
   let databases = 0;
@@ -63,7 +66,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       return `postgres://postgres@localhost/${name}?host=${encodeURIComponent(folder)}`;
     },
     async stop() {
-      process.off("exit", killServer);
+      process.off("exit", abandon);
       const exited = new Promise((resolve) => server.once("exit", resolve));
       // Fast shutdown: open sessions are ended.
       server.kill("SIGINT");

@@ -7,13 +7,24 @@ import {
   BatchSpanProcessor,
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
+import type { Sampler, SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace-base";
+import { alwaysRecord } from "@auditspan/agent";
+import type { AuditSpanProcessor } from "@auditspan/agent";
+import type { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { resourcesOf } from "../agent/resources-of.ts";
 import { describeSdkLine } from "../agent/sdk-contract.ts";
-import type { TestApi } from "../agent/sdk-line.ts";
+
+// Compiles only while our classes fit the interfaces of the line.
+export type Fits = [
+  AuditSpanProcessor extends SpanProcessor ? true : never,
+  AuditSpanExporter extends SpanExporter ? true : never,
+];
+export const fits: Fits = [true, true];
+export const sampler: Sampler = alwaysRecord(new AlwaysOffSampler());
 
 describeSdkLine({
   name: "SDK 1.x",
-  api: api as unknown as TestApi,
+  api,
   contextManager: new AsyncLocalStorageContextManager().enable(),
   resource: resourcesOf("@opentelemetry/sdk-trace-base", import.meta.filename),
   tracing: ({ processors, sampler, resource }) =>
@@ -21,7 +32,7 @@ describeSdkLine({
       spanProcessors: processors as never[],
       ...(sampler !== undefined && { sampler: sampler as never }),
       ...(resource !== undefined && { resource: resource as never }),
-    }) as never,
+    }),
   batch: (exporter) => new BatchSpanProcessor(exporter as never),
   samplers: {
     off: () => new AlwaysOffSampler(),

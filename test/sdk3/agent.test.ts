@@ -3,19 +3,32 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { LoggerProvider } from "@opentelemetry/sdk-logs";
+import type { LogRecordProcessor } from "@opentelemetry/sdk-logs";
 import {
   AlwaysOffSampler,
   BatchSpanProcessor,
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
+import type { Sampler, SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace";
+import { alwaysRecord } from "@auditspan/agent";
+import type { AuditLogProcessor, AuditSpanProcessor } from "@auditspan/agent";
+import type { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { resourcesOf } from "../agent/resources-of.ts";
 import { describeSdkLine } from "../agent/sdk-contract.ts";
-import type { TestApi } from "../agent/sdk-line.ts";
+
+// Compiles only while our classes fit the interfaces of the line.
+export type Fits = [
+  AuditSpanProcessor extends SpanProcessor ? true : never,
+  AuditSpanExporter extends SpanExporter ? true : never,
+  AuditLogProcessor extends LogRecordProcessor ? true : never,
+];
+export const fits: Fits = [true, true, true];
+export const sampler: Sampler = alwaysRecord(new AlwaysOffSampler());
 
 describeSdkLine({
   name: "SDK 3.x",
-  api: api as unknown as TestApi,
+  api,
   contextManager: new AsyncLocalStorageContextManager().enable(),
   resource: resourcesOf("@opentelemetry/sdk-trace", import.meta.filename),
   tracing: ({ processors, sampler, resource }) =>
@@ -23,12 +36,12 @@ describeSdkLine({
       spanProcessors: processors as never[],
       ...(sampler !== undefined && { sampler: sampler as never }),
       ...(resource !== undefined && { resource: resource as never }),
-    }) as never,
+    }),
   logging: ({ processors, resource }) =>
     new LoggerProvider({
       processors: processors as never[],
       ...(resource !== undefined && { resource: resource as never }),
-    }) as never,
+    }),
   batch: (exporter) => new BatchSpanProcessor({ exporter: exporter as never }),
   samplers: {
     off: () => new AlwaysOffSampler(),

@@ -1,4 +1,4 @@
 import * as api from "@opentelemetry/api";
 import { runApp } from "../agent/register-app.ts";
 
-await runApp(api);
+await runApp(api, api.logs);

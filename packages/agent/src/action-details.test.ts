@@ -5,7 +5,7 @@ import { ACTION_TYPES } from "./action-details.ts";
 
 test("the types are those that the schema lets an application state", () => {
   const stated = Object.entries(EVENT_TYPES).filter(([, { origin }]) => origin === "action");
-  expect(ACTION_TYPES.toSorted()).toEqual(stated.map(([type]) => type).toSorted());
+  expect(new Set<string>(ACTION_TYPES)).toEqual(new Set(stated.map(([type]) => type)));
 });
 
 test("the details are the attributes of an action in the schema", () => {
@@ -15,5 +15,5 @@ test("the details are the attributes of an action in the schema", () => {
   const known = Object.keys({ ...action, ...commitments }).filter(
     (name) => name !== "auditspan.commitment.key_id",
   );
-  expect(written.toSorted()).toEqual(known.toSorted());
+  expect(new Set(written)).toEqual(new Set(known));
 });

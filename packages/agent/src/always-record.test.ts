@@ -1,5 +1,5 @@
 import { createTraceState, ROOT_CONTEXT, SpanKind } from "@opentelemetry/api";
-import { AlwaysOffSampler, AlwaysOnSampler } from "@opentelemetry/sdk-trace-base";
+import { AlwaysOffSampler, AlwaysOnSampler, SamplingDecision } from "@opentelemetry/sdk-trace-base";
 import type { Sampler } from "@opentelemetry/sdk-trace-base";
 import { expect, test } from "vitest";
 import { alwaysRecord } from "./always-record.ts";
@@ -25,7 +25,11 @@ test("a sampled span stays sampled", () => {
 test("attributes and trace state of the sampler are kept", () => {
   const traceState = createTraceState("a=b");
   const sampler: Sampler = {
-    shouldSample: () => ({ decision: 0, attributes: { rule: 1 }, traceState }),
+    shouldSample: () => ({
+      decision: SamplingDecision.NOT_RECORD,
+      attributes: { rule: 1 },
+      traceState,
+    }),
     toString: () => "Mine",
   };
   expect(ask(alwaysRecord(sampler))).toEqual({ decision: 1, attributes: { rule: 1 }, traceState });

@@ -26,5 +26,5 @@ export function alwaysRecord<S extends SamplerLike>(sampler: S): Pick<S, keyof S
     },
     toString: () => `AlwaysRecord{${sampler.toString()}}`,
   };
-  return recording as S;
+  return recording;
 }

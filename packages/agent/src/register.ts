@@ -15,7 +15,7 @@ const warn = (line: string): void => void process.stderr.write(`auditspan: ${lin
 try {
   const pipeline = openPipeline(readSettings(process.env, warn), warn);
   const find = applicationModules(process.argv[1], process.cwd());
-  installProviders(find, pipeline, process.env, warn);
+  installProviders({ find, pipeline, env: process.env, warn });
   flushAtEnd(pipeline, warn);
 } catch (error) {
   // The application starts in any case.

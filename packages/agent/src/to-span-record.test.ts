@@ -20,6 +20,10 @@ const span: SpanLike = {
   instrumentationScope: { name: "scope", version: "1" },
 };
 
+const bomb = (): never => {
+  throw new Error();
+};
+
 test("a span of SDK 2.x and 3.x is read through scope and parent context", () => {
   expect(toSpanRecord(span)).toEqual({
     signal: "span",
@@ -60,9 +64,6 @@ test.each([
 });
 
 test("the origin of a span that cannot be read has what can be read", () => {
-  const bomb = (): never => {
-    throw new Error();
-  };
   const odd = Object.defineProperty({ ...span, spanContext: bomb }, "startTime", { get: bomb });
   const { traceId, spanId, startTime } = originOf(odd);
   expect({ traceId, spanId }).toEqual({ traceId: "", spanId: "" });

@@ -82,6 +82,25 @@ test("while the trail fails the answer is 503, and afterwards nothing is missing
   expect(stored).toHaveLength(1);
 });
 
+test("a completion that cannot be held on disk is not acknowledged, and is not lost either", async () => {
+  let failing = true;
+  const stored: string[] = [];
+  const trail = {
+    ...silentTrail(),
+    hold: () => (failing ? Promise.reject(new TrailError("database", "lost")) : Promise.resolve()),
+    ingest: (events: Parameters<Trail["ingest"]>[0]) => {
+      stored.push(...events.map(({ type }) => type));
+      return Promise.resolve({ inserted: events.length, duplicates: 0 });
+    },
+  };
+  const { url } = await runCollector({ trail, holdMs: 100 });
+  const body = traces([loggedChat().span], OPENAI);
+  expect((await post(url, "/v1/traces", body)).status).toBe(503);
+  failing = false;
+  await until(() => stored.length > 0);
+  expect(stored).toEqual(["model_completion"]);
+});
+
 test("more events than may wait for the trail are told to come later", async () => {
   const trail = {
     ...silentTrail(),

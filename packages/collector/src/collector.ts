@@ -42,7 +42,8 @@ export interface Collector {
   /** Takes in what an earlier process held, then listens. Rejects when it cannot. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /**
-   * Stops accepting, answers what is in flight, delivers what is held, flushes the forward.
+   * Stops accepting, answers what is in flight, delivers what is held, flushes the forward for up to
+   * 5 s.
    *
    * Rejects when the trail does not take the rest.
    */

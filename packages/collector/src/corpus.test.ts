@@ -12,12 +12,9 @@ const runs = existsSync(CORPUS)
   ? (await readdir(CORPUS)).filter((name) => !name.includes("."))
   : [];
 
-test.skipIf(runs.length > 0)(
-  "recorded traffic is not here: set AUDITSPAN_CORPUS to test with it",
-  (context) => {
-    context.skip();
-  },
-);
+if (runs.length === 0) {
+  test.skip("recorded traffic is not here: set AUDITSPAN_CORPUS to test with it", () => {});
+}
 
 interface Case {
   readonly bodies?: readonly { readonly file: string }[];

@@ -28,6 +28,9 @@ export interface PipelineOptions {
   readonly counts: Counts;
 }
 
+// A forward that is down would hold the close for as long; its owner's shutdown does the rest.
+const FLUSH_MS = 5_000;
+
 /** Records to events to the trail and the forward, in that order. */
 export class Pipeline {
   readonly #options: PipelineOptions;
@@ -90,7 +93,7 @@ export class Pipeline {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#deliver(release(this.#state, Number.POSITIVE_INFINITY));
-    await this.#options.forward?.forceFlush();
+    await flush(this.#options.forward);
   }
 
   async #releaseDue(): Promise<void> {
@@ -156,4 +159,12 @@ export class Pipeline {
       },
     );
   };
+}
+
+async function flush(forward: Pick<Emitter, "forceFlush"> | undefined): Promise<void> {
+  if (forward === undefined) return;
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, FLUSH_MS);
+  await Promise.race([forward.forceFlush(), late.promise]);
+  clearTimeout(timer);
 }

@@ -49,7 +49,7 @@ function collect(
         chunks.push(chunk);
       } catch (error) {
         request.off("data", onData);
-        reject(error as Refusal);
+        reject(error);
       }
     };
     request.on("data", onData);

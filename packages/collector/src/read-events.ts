@@ -55,7 +55,7 @@ export function createEventReader({
       } catch {
         // The error may quote the record. What is told instead holds ids and a code alone.
         counts.failed++;
-        ready.push(failedProjection(originOf(record), contextOf(record)));
+        ready.push(failedProjection(originOf(record), contextOf(bare(record))));
       }
     }
     return ready;
@@ -65,4 +65,9 @@ export function createEventReader({
 function originOf(record: SpanRecord | LogRecord) {
   const { traceId, spanId } = record;
   return { traceId, spanId, startTime: record.signal === "span" ? record.startTime : record.time };
+}
+
+// What made the projection fail may make the look for its session fail as well.
+function bare(record: SpanRecord | LogRecord): SpanRecord | LogRecord {
+  return { ...record, attributes: {}, resource: {} };
 }

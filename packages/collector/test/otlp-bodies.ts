@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 export interface JsonSpan {
   readonly traceId: string;
   readonly spanId: string;
+  readonly startTimeUnixNano: string;
   readonly [field: string]: unknown;
 }
 
@@ -39,7 +40,7 @@ function anyValue(value: unknown): object {
   if (typeof value === "boolean") return { boolValue: value };
   if (Array.isArray(value)) return { arrayValue: { values: value.map(anyValue) } };
   if (typeof value === "object") return { kvlistValue: { values: keyValues({ ...value }) } };
-  return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  return Number.isInteger(value) ? { intValue: value } : { doubleValue: value };
 }
 
 export function traces(spans: readonly object[], scope = "test"): string {

@@ -2,11 +2,13 @@
  * Canonical JSON (RFC 8785), strict: what JSON cannot hold is an error, never dropped.
  *
  * Throws a `TypeError` on undefined, functions, symbols, bigint, NaN, infinities, lone surrogates,
- * sparse arrays, cycles and objects that are not plain.
+ * sparse arrays, cycles and objects that are not plain; a `RangeError` on more than 1,000 levels.
  */
 export function canonicalJson(value: unknown): string {
   return write(value, []);
 }
+
+const MAX_LEVELS = 1000;
 
 function write(value: unknown, path: object[]): string {
   if (value === null || typeof value === "boolean") return String(value);
@@ -18,6 +20,9 @@ function write(value: unknown, path: object[]): string {
   }
   if (typeof value !== "object") throw new TypeError(`expected a JSON value, got ${typeof value}`);
   if (path.includes(value)) throw new TypeError("expected a tree, got a cycle");
+  if (path.length === MAX_LEVELS) {
+    throw new RangeError(`expected at most ${MAX_LEVELS} levels, got more`);
+  }
   path.push(value);
   const text = Array.isArray(value) ? writeArray(value, path) : writeObject(value, path);
   path.pop();
@@ -34,6 +39,9 @@ function writeObject(value: object, path: object[]): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError("expected a plain object, got an instance of a class");
+  }
+  if (Object.getOwnPropertySymbols(value).length > 0) {
+    throw new TypeError("expected string keys, got a symbol");
   }
   // RFC 8785 section 3.2.3: sorted by UTF-16 code units, which is the default order of sort().
   let text = "{";

@@ -34,8 +34,8 @@ export interface FoldState {
   readonly held: Map<string, HeldCompletion>;
   /** Log events that wait for their completion, by span id. */
   readonly logged: Map<string, LoggedContent>;
-  /** Types of calls that ended, by the span id of the parent. */
-  readonly inner: Map<string, Set<string>>;
+  /** Which types of calls ended, as bits, by the span id of the parent. */
+  readonly inner: Map<string, number>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
   readonly emitted: Map<string, true>;
 }

@@ -4,8 +4,8 @@ import type { FoldState } from "./fold-state.ts";
 import { spanName } from "./span-name.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 
-/** Calls that several instrumentations, or two layers of one, tell as nested spans. */
-const LEAVES: ReadonlySet<string> = new Set(["model_completion", "embedding", "retrieval"]);
+/** Calls that several instrumentations, or two layers of one, tell as nested spans: a bit each. */
+const LEAVES: Readonly<Record<string, number>> = { model_completion: 1, embedding: 2, retrieval: 4 };
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 
@@ -14,23 +14,17 @@ const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
  * span of the same type around it becomes a `workflow_step`.
  */
 export function foldWrapper(state: FoldState, event: AuditEvent): AuditEvent {
-  const { type, parentSpanId } = event;
-  const inner = state.inner.get(event.spanId);
-  if (inner !== undefined) state.inner.delete(event.spanId);
-  const leaf = LEAVES.has(type);
-  if (parentSpanId !== undefined) {
-    if (leaf) addInner(state, parentSpanId, type);
-    if (inner !== undefined && (leaf || LAYERS.has(type))) {
-      for (const innerType of inner) addInner(state, parentSpanId, innerType);
-    }
+  const { type, parentSpanId, spanId } = event;
+  const inner = state.inner.get(spanId) ?? 0;
+  if (inner !== 0) state.inner.delete(spanId);
+  const leaf = LEAVES[type] ?? 0;
+  const passedOn = leaf !== 0 || LAYERS.has(type) ? inner | leaf : 0;
+  if (parentSpanId !== undefined && passedOn !== 0) {
+    const siblings = state.inner.get(parentSpanId) ?? 0;
+    if (siblings !== 0) state.inner.set(parentSpanId, siblings | passedOn);
+    else remember(state.inner, parentSpanId, passedOn, state.maxEntries);
   }
-  return leaf && inner?.has(type) ? asStep(event) : event;
-}
-
-function addInner(state: FoldState, parentSpanId: string, type: string): void {
-  const known = state.inner.get(parentSpanId);
-  if (known !== undefined) known.add(type);
-  else remember(state.inner, parentSpanId, new Set([type]), state.maxEntries);
+  return (inner & leaf) === 0 ? event : asStep(event);
 }
 
 function asStep(event: AuditEvent): AuditEvent {

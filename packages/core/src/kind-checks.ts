@@ -47,7 +47,8 @@ export function kindCheck(kind: Kind): Check {
   }
 }
 
-function patternOf(kind: Extract<Kind, { kind: string }>): RegExp {
+/** The pattern of a kind whose values are texts of one form. */
+export function patternOf(kind: Extract<Kind, { kind: string }>): RegExp {
   switch (kind.kind) {
     case "infra":
       return GRAMMARS[kind.grammar];

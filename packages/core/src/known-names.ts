@@ -44,6 +44,7 @@ const MAX_NAME_BYTES = 200;
  */
 export function knownNames(file?: NamesFile): KnownNames {
   const given = file !== undefined;
+  if (given) checkIsObject(file);
   const lists: Record<string, string[]> = {};
   for (const key of LISTS) lists[key] = nameList(file, key);
   const agent = file?.agent ?? (lists["agents"]?.length === 1 ? lists["agents"][0] : undefined);
@@ -80,6 +81,12 @@ function fingerprintView(lists: Record<string, string[]>, agent: string | undefi
   return view;
 }
 
+function checkIsObject(file: unknown): void {
+  if (typeof file === "object" && file !== null && !Array.isArray(file)) return;
+  const got = file === null ? "null" : Array.isArray(file) ? "a list" : typeof file;
+  throw new TypeError(`names file: expected an object of lists, got ${got}`);
+}
+
 function nameList(file: NamesFile | undefined, key: (typeof LISTS)[number]): string[] {
   const list: unknown = file?.[key];
   if (list === undefined || list === null) return [];
@@ -89,10 +96,12 @@ function nameList(file: NamesFile | undefined, key: (typeof LISTS)[number]): str
     );
   }
   return list.map((name: unknown, index) => {
-    if (typeof name === "string" && name !== "" && Buffer.byteLength(name) <= MAX_NAME_BYTES)
-      return name;
-    throw new TypeError(
-      `names file: expected ${key}[${index}] to be a string of 1 to ${MAX_NAME_BYTES} bytes, got ${typeof name}`,
-    );
+    if (typeof name !== "string" || name === "" || Buffer.byteLength(name) > MAX_NAME_BYTES) {
+      throw new TypeError(
+        `names file: expected ${key}[${index}] to be a string of 1 to ${MAX_NAME_BYTES} bytes, got ${typeof name}`,
+      );
+    }
+    if (name.isWellFormed()) return name;
+    throw new TypeError(`names file: expected ${key}[${index}] to be well-formed Unicode`);
   });
 }

@@ -91,21 +91,28 @@ function eventGroup(
 function keepFields(
   dialect: Dialect,
   reader: RecordReader,
-  context: ProjectionContext,
+  { names, keyed, commitments }: ProjectionContext,
   attributes: Record<string, AttributeValue>,
 ): readonly CompiledField[] {
-  const strangers: CompiledField[] = [];
+  const from = reader.attributes;
+  let strangers = NONE;
   let dropped = 0;
   for (const field of FIELDS.get(dialect)!) {
-    const value = field.find(reader);
+    const value = field.key === undefined ? field.find(reader) : from[field.key];
     if (value === undefined || value === null) continue;
-    const kept = field.keep(value, context);
+    if (field.keyed) {
+      if (commitments === true && typeof value === "string" && value !== "") {
+        attributes[field.attribute] = keyed(field.attribute, value);
+      }
+      continue;
+    }
+    const kept = field.read(value, names);
     if (kept === undefined) {
       dropped++;
       continue;
     }
     attributes[field.attribute] = kept;
-    if (kept === UNREGISTERED) strangers.push(field);
+    if (kept === UNREGISTERED) strangers = [...strangers, field];
   }
   if (dropped > 0) attributes["auditspan.dropped_attributes"] = dropped;
   return strangers;

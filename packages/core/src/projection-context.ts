@@ -29,6 +29,9 @@ export interface ProjectionContext {
   readonly source: "emitted" | "observed";
   readonly eventId: EventIds;
   readonly keyed: KeyedDigest;
-  /** Whether keyed commitments to inputs and outputs are made. Defaults to false. */
+  /**
+   * Whether keyed digests of content and of provider-made ids are made. Only who holds the session's
+   * key can check them, so they serve where somebody keeps it. Defaults to false.
+   */
   readonly commitments?: boolean | undefined;
 }

@@ -50,7 +50,10 @@ export class Delivery {
   /** Takes notice of an event in a chunk: sends a full chunk soon, and any other after the delay. */
   notice(chunk: Chunk): void {
     if (chunk.isFull) this.#wake();
-    else this.#delay ??= this.#detached(() => this.#later(this.#parts.delayMillis, () => this.#sendAll()));
+    else
+      this.#delay ??= this.#detached(() =>
+        this.#later(this.#parts.delayMillis, () => this.#sendAll()),
+      );
   }
 
   /** Sends all that is queued without delay; resolves when it is acknowledged or lost. */

@@ -39,5 +39,7 @@ export interface EmitterOptions {
 export function checkInteger(name: string, value: number, min: number): number {
   // Timers of Node hold no more than 31 bits.
   if (Number.isInteger(value) && value >= min && value < 2 ** 31) return value;
-  throw new RangeError(`expected options.${name} to be an integer of at least ${min}, got ${value}`);
+  throw new RangeError(
+    `expected options.${name} to be an integer of at least ${min}, got ${value}`,
+  );
 }

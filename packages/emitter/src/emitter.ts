@@ -1,16 +1,13 @@
-import { type AuditEvent, createRequestHead, type Seal } from "@auditspan/core";
-import { Backoff } from "./backoff.ts";
+import type { AuditEvent, Seal } from "@auditspan/core";
 import { ByteQueue } from "./byte-queue.ts";
 import type { Chunk } from "./chunk.ts";
-import { Delivery, type DeliveryParts, type Settlement } from "./delivery.ts";
+import { createDelivery } from "./create-delivery.ts";
+import type { Delivery, Settlement } from "./delivery.ts";
 import { checkInteger, type EmitterOptions } from "./emitter-options.ts";
 import { holdProcess } from "./hold-process.ts";
 import { Lane } from "./lane.ts";
 import type { Loss, LossReason } from "./loss.ts";
 import { LossReporter } from "./loss-reporter.ts";
-import { createOtlpSender } from "./otlp-sender.ts";
-import { otlpSettings } from "./otlp-settings.ts";
-import { VERSION } from "./version.ts";
 
 /** How audit events leave a process. */
 export interface Emitter {
@@ -177,25 +174,6 @@ class QueueingEmitter implements Emitter {
     this.#report();
     while (this.#queue.bytes > 0) await this.#delivery.flush();
   }
-}
-
-function createDelivery(
-  options: EmitterOptions,
-  queue: ByteQueue,
-  onSettled: DeliveryParts["onSettled"],
-): Delivery {
-  const { resource = {}, delayMillis = 1000, maxConcurrentRequests = 4 } = options;
-  const { serviceName = "auditspan", serviceVersion } = resource;
-  return new Delivery({
-    queue,
-    sender: options.sender ?? createOtlpSender(otlpSettings(options.otlp)),
-    head: createRequestHead({ serviceName, serviceVersion, sdkVersion: VERSION }),
-    backoff: new Backoff(options.retry),
-    maxConcurrentRequests: checkInteger("maxConcurrentRequests", maxConcurrentRequests, 1),
-    delayMillis: checkInteger("delayMillis", delayMillis, 0),
-    runDetached: options.runDetached ?? ((fn) => fn()),
-    onSettled,
-  });
 }
 
 /** The seal of an event that another emitter numbered, as it stands in its attributes. */

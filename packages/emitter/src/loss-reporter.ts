@@ -50,9 +50,13 @@ export class LossReporter {
   report(hasRoom: () => boolean, emit: (event: AuditEvent, loss: Loss) => void): void {
     while (!this.#ledger.isEmpty && !this.#isParked && hasRoom()) {
       const loss = this.#ledger.take()!;
-      const event = this.#toEvent(loss);
-      if (event === undefined) this.tell(loss);
-      else emit(event, loss);
+      try {
+        if (this.#lossEvent === undefined) this.tell(loss);
+        else emit(this.#lossEvent(loss), loss);
+      } catch {
+        // The host made no event of it.
+        this.tell(loss);
+      }
     }
   }
 
@@ -74,18 +78,11 @@ export class LossReporter {
 
   /** Tells the host of all losses at the end of this turn, so that a row of them is told as one. */
   tellSoon(): void {
-    this.#telling ??= setImmediate(() => {
+    if (this.#telling !== undefined) return;
+    this.#telling = setImmediate(() => {
       this.#telling = undefined;
       this.tellAll();
     });
-  }
-
-  #toEvent(loss: Loss): AuditEvent | undefined {
-    try {
-      return this.#lossEvent?.(loss);
-    } catch {
-      return undefined;
-    }
   }
 }
 

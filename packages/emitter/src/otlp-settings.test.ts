@@ -13,10 +13,20 @@ const E = "OTEL_EXPORTER_OTLP_";
 
 test.each<[name: string, options: OtlpOptions, env: Environment, url: string]>([
   ["the default", {}, {}, "http://localhost:4318/v1/traces"],
-  ["a base endpoint with the path", {}, { [`${E}ENDPOINT`]: "https://c:1" }, "https://c:1/v1/traces"],
+  [
+    "a base endpoint with the path",
+    {},
+    { [`${E}ENDPOINT`]: "https://c:1" },
+    "https://c:1/v1/traces",
+  ],
   ["a base endpoint with a slash", {}, { [`${E}ENDPOINT`]: "http://c/" }, "http://c/v1/traces"],
   ["a base endpoint below a path", {}, { [`${E}ENDPOINT`]: "http://c/p/" }, "http://c/p/v1/traces"],
-  ["a base endpoint with a query", {}, { [`${E}ENDPOINT`]: "http://c?k=1" }, "http://c/v1/traces?k=1"],
+  [
+    "a base endpoint with a query",
+    {},
+    { [`${E}ENDPOINT`]: "http://c?k=1" },
+    "http://c/v1/traces?k=1",
+  ],
   ["a traces endpoint as it is", {}, { [`${E}TRACES_ENDPOINT`]: "http://t/x" }, "http://t/x"],
   ["a traces endpoint without a path", {}, { [`${E}TRACES_ENDPOINT`]: "http://t" }, "http://t/"],
   [
@@ -51,7 +61,12 @@ test("options win over variables of traces, and these over the general ones", ()
     [`${E}TRACES_HEADERS`]: "b=traces,c=traces",
   };
   writeFileSync(join(folder, "b.pem"), "OTHER");
-  const options = { timeoutMillis: 3, compression: "gzip", certificate: pem, headers: { C: "option" } } as const;
+  const options = {
+    timeoutMillis: 3,
+    compression: "gzip",
+    certificate: pem,
+    headers: { C: "option" },
+  } as const;
   expect(otlpSettings({}, {})).toMatchObject({
     timeoutMillis: 10_000,
     compression: "none",
@@ -92,13 +107,23 @@ test("a client certificate comes with its key", () => {
 
 test.each<[name: string, options: OtlpOptions, env: Environment, message: string]>([
   ["no URL", {}, { [`${E}ENDPOINT`]: "hunter2" }, "expected a URL in OTEL_EXPORTER_OTLP_ENDPOINT"],
-  ["another scheme", { endpoint: "localhost:4317" }, {}, "an http or https URL in options.endpoint"],
+  [
+    "another scheme",
+    { endpoint: "localhost:4317" },
+    {},
+    "an http or https URL in options.endpoint",
+  ],
   ["no time", {}, { [`${E}TIMEOUT`]: "10s" }, "OTEL_EXPORTER_OTLP_TIMEOUT, got 10s"],
   ["a time of 0", { timeoutMillis: 0 }, {}, "options.timeoutMillis, got 0"],
   ["compression", {}, { [`${E}TRACES_COMPRESSION`]: "zstd" }, "TRACES_COMPRESSION, got zstd"],
   ["a header without a value", {}, { [`${E}HEADERS`]: "hunter2" }, "pairs with percent-encoded"],
   ["a header that is not encoded", {}, { [`${E}HEADERS`]: "a=100%hunter2" }, "OTLP_HEADERS"],
-  ["a header that is none", { headers: { "a b": "hunter2" } }, {}, "HTTP headers in options.headers"],
+  [
+    "a header that is none",
+    { headers: { "a b": "hunter2" } },
+    {},
+    "HTTP headers in options.headers",
+  ],
   ["a header of ours", { headers: { "Content-Type": "hunter2" } }, {}, "no header content-type"],
   ["a file that is not there", { certificate: "/none" }, {}, "options.certificate, got ENOENT"],
   ["a key alone", { clientKey: pem }, {}, "a client certificate and its key, got just"],

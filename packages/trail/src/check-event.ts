@@ -51,7 +51,8 @@ export function checkEvent(event: AuditEvent, position: number): void {
     if (value === undefined) continue;
     expect(isText(value), `${attribute} to be well-formed text`);
     const values = COLUMN_ENUMS[column];
-    if (values !== undefined) expect(values.includes(value as string), `a listed ${attribute}`);
+    if (values !== undefined)
+      expect(values.includes(value as string), `${attribute} to be one of ${values.join(", ")}`);
   }
   const seq = attributes[SEQ_ATTRIBUTE];
   expect(seq === undefined || isCount(seq), `${SEQ_ATTRIBUTE} to be a count`);

@@ -2,15 +2,30 @@ import type { Attributes } from "@auditspan/core";
 import { sql } from "kysely";
 import type { Kysely, SelectQueryBuilder, Selectable } from "kysely";
 import { SEQ_ATTRIBUTE, TEXT_COLUMN_ENTRIES } from "./schema/event-columns.ts";
+import type { TextColumn } from "./schema/event-columns.ts";
 import type { JsonOut, TimeOut, TrailTables } from "./schema/tables.ts";
 import type { TrailEvent } from "./trail.ts";
 
-const READ_COLUMNS = [
+type ReadColumn =
+  | TextColumn
+  | "event_id"
+  | "session_id"
+  | "event_type"
+  | "span_name"
+  | "seq"
+  | "runtime"
+  | "trace_id"
+  | "span_id"
+  | "parent_span_id"
+  | "received_at"
+  | "details";
+
+const READ_COLUMNS: readonly ReadColumn[] = [
+  ...TEXT_COLUMN_ENTRIES.map(([column]) => column),
   "event_id",
   "session_id",
   "event_type",
   "span_name",
-  ...TEXT_COLUMN_ENTRIES.map(([column]) => column),
   "seq",
   "runtime",
   "trace_id",
@@ -18,12 +33,9 @@ const READ_COLUMNS = [
   "parent_span_id",
   "received_at",
   "details",
-] as const;
+];
 
-type ReadRow = Pick<
-  Selectable<TrailTables["agent_audit_events"]>,
-  (typeof READ_COLUMNS)[number]
-> & {
+type ReadRow = Pick<Selectable<TrailTables["agent_audit_events"]>, ReadColumn> & {
   readonly start_ns: string;
   readonly duration_ns: string;
 };

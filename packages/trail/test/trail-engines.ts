@@ -29,12 +29,11 @@ async function sqliteEngine(): Promise<TrailEngine> {
     name: "node:sqlite",
     present: true,
     newLocation: () => Promise.resolve(join(folder, `trail-${++trails}.db`)),
-    query(location, sql) {
+    // Async, so that what SQLite throws is a rejection.
+    query: async (location, sql) => {
       const database = new DatabaseSync(location);
       try {
-        return Promise.resolve(database.prepare(sql).all());
-      } catch (error) {
-        return Promise.reject(error as Error);
+        return database.prepare(sql).all();
       } finally {
         database.close();
       }

@@ -6,6 +6,8 @@ import { pathToFileURL } from "node:url";
 /** A package that the application has. */
 export interface ApplicationModule {
   readonly name: string;
+  /** File that it was looked up from. */
+  readonly place: string;
   /** File that the package resolved to; packages that this one brings are looked up from here. */
   readonly file: string;
   readonly version: string;
@@ -54,7 +56,7 @@ function load(name: string, place: string): ApplicationModule | undefined {
   try {
     const require = createRequire(place);
     const file = require.resolve(name);
-    return { name, file, version: versionOf(name, place), exports: require(file) };
+    return { name, place, file, version: versionOf(name, place), exports: require(file) };
   } catch {
     return undefined;
   }

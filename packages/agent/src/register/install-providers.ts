@@ -3,24 +3,28 @@ import { AuditLogProcessor } from "../audit-log-processor.ts";
 import { AuditSpanProcessor } from "../audit-span-processor.ts";
 import { contextManager, registeredTracerProvider } from "../otel-globals.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { apiCopies, registerLoggerProvider, registerTracerProvider } from "./api-copies.ts";
+import type { ApiCopy, LogsApi } from "./api-copies.ts";
 import type { ApplicationModule, FindModule } from "./application-modules.ts";
 import { configuredSampler } from "./configured-sampler.ts";
 import type { SamplerClasses } from "./configured-sampler.ts";
 import type { Warn } from "./settings.ts";
 
-const API = "@opentelemetry/api";
 const SDKS = [
   "@opentelemetry/sdk-trace",
   "@opentelemetry/sdk-trace-node",
   "@opentelemetry/sdk-trace-base",
 ];
 
-// What is used of the packages; they are the application's, of a line that is not known here.
-type Constructor<T = unknown> = new (options?: object) => T;
-interface Registrar {
-  readonly trace: { setGlobalTracerProvider(provider: unknown): boolean };
-  readonly context: { setGlobalContextManager(manager: unknown): boolean };
-  readonly logs?: { setGlobalLoggerProvider(provider: unknown): unknown };
+type Constructor<T = object> = new (options?: object) => T;
+type Copies = readonly [ApiCopy, ...ApiCopy[]];
+
+/** What the steps of the installation share. */
+interface Site {
+  readonly find: FindModule;
+  readonly pipeline: Pipeline;
+  readonly env: NodeJS.ProcessEnv;
+  readonly warn: Warn;
 }
 
 /**
@@ -29,32 +33,23 @@ interface Registrar {
  *
  * Never throws: what cannot be installed is told to `warn`, with the way out.
  */
-export function installProviders(
-  find: FindModule,
-  pipeline: Pipeline,
-  env: NodeJS.ProcessEnv,
-  warn: Warn,
-): void {
+export function installProviders(site: Site): void {
   try {
-    if (joinRegisteredProvider(pipeline, warn)) return;
-    const sdk = find(SDKS);
-    if (sdk === undefined) {
-      warn(
-        "no OpenTelemetry SDK found, so spans are not audited: install @opentelemetry/sdk-trace " +
-          "(or sdk-trace-base) and @opentelemetry/context-async-hooks beside the application",
-      );
-      return;
-    }
-    const api = newestApi(find, sdk);
-    installTracing(find, sdk, api, pipeline, env, warn);
-    installLogging(find, api, pipeline, warn);
+    const sdk = joinRegisteredProvider(site) ? undefined : findSdk(site);
+    if (sdk === undefined) return;
+    const copies = apiCopies(site.find, sdk);
+    installContextManager(site, sdk, copies);
+    installTracing(site, sdk, copies);
+    installLogging(site, copies);
   } catch {
-    warn("spans are not audited: the OpenTelemetry SDK of the application could not be set up");
+    site.warn(
+      "spans are not audited: the OpenTelemetry SDK of the application could not be set up",
+    );
   }
 }
 
 /** The last resort, when a provider is there already: only SDK 1.x lets a processor be added. */
-function joinRegisteredProvider(pipeline: Pipeline, warn: Warn): boolean {
+function joinRegisteredProvider({ pipeline, warn }: Site): boolean {
   const provider = registeredTracerProvider();
   if (provider === undefined) return false;
   if (typeof provider.addSpanProcessor === "function") {
@@ -71,52 +66,22 @@ function joinRegisteredProvider(pipeline: Pipeline, warn: Warn): boolean {
   return true;
 }
 
-// What is registered through a newer copy of the API is seen through older ones, not the reverse.
-function newestApi(find: FindModule, sdk: ApplicationModule): Registrar {
-  const copies = [find([API]), find([API], sdk.file)].filter((copy) => copy !== undefined);
-  const [newest] = copies.toSorted((a, b) =>
-    b.version.localeCompare(a.version, "en", { numeric: true }),
-  );
-  if (newest === undefined) throw new Error(`expected ${API} beside ${sdk.name}, found none`);
-  return newest.exports as unknown as Registrar;
-}
-
-function installTracing(
-  find: FindModule,
-  sdk: ApplicationModule,
-  api: Registrar,
-  pipeline: Pipeline,
-  env: NodeJS.ProcessEnv,
-  warn: Warn,
-): void {
-  const { TracerProvider, NodeTracerProvider, BasicTracerProvider } = sdk.exports as Partial<
-    Record<string, Constructor>
-  >;
-  const Provider = (TracerProvider ?? NodeTracerProvider ?? BasicTracerProvider) as Constructor;
-  // NodeTracerProvider's package passes the samplers on from sdk-trace-base.
-  const sampler = configuredSampler(sdk.exports as unknown as SamplerClasses, env, warn);
-  const provider = new Provider({
-    sampler: alwaysRecord(sampler),
-    spanProcessors: [new AuditSpanProcessor({ pipeline })],
-  });
-  installContextManager(find, sdk, api, warn);
-  if (!api.trace.setGlobalTracerProvider(provider)) {
-    warn("spans are not audited: another copy of @opentelemetry/api is registered already");
+function findSdk({ find, warn }: Site): ApplicationModule | undefined {
+  const sdk = find(SDKS);
+  if (sdk === undefined) {
+    warn(
+      "no OpenTelemetry SDK found, so spans are not audited: install @opentelemetry/sdk-trace " +
+        "(or sdk-trace-base) and @opentelemetry/context-async-hooks beside the application",
+    );
   }
+  return sdk;
 }
 
-function installContextManager(
-  find: FindModule,
-  sdk: ApplicationModule,
-  api: Registrar,
-  warn: Warn,
-): void {
+function installContextManager({ find, warn }: Site, sdk: ApplicationModule, [api]: Copies): void {
   if (contextManager() !== undefined) return;
   const hooks = find(["@opentelemetry/context-async-hooks"], sdk.file);
   if (hooks === undefined) {
-    warn(
-      "spans have no parents and sessions cannot nest: install @opentelemetry/context-async-hooks",
-    );
+    warn("sessions cannot nest: install @opentelemetry/context-async-hooks beside the application");
     return;
   }
   const Manager = hooks.exports["AsyncLocalStorageContextManager"] as Constructor<{
@@ -125,26 +90,36 @@ function installContextManager(
   api.context.setGlobalContextManager(new Manager().enable());
 }
 
+function installTracing(site: Site, sdk: ApplicationModule, copies: Copies): void {
+  const { pipeline, env, warn } = site;
+  const { TracerProvider, NodeTracerProvider, BasicTracerProvider } = sdk.exports;
+  // The class by its name in 3.x, 2.x and 1.x.
+  const Provider = (TracerProvider ?? NodeTracerProvider ?? BasicTracerProvider) as Constructor;
+  // The packages know the sampler classes under the same names in all lines.
+  const sampler = configuredSampler(sdk.exports as unknown as SamplerClasses, env, warn);
+  const provider = new Provider({
+    sampler: alwaysRecord(sampler),
+    spanProcessors: [new AuditSpanProcessor({ pipeline })],
+  });
+  if (!registerTracerProvider(copies, provider)) {
+    warn("spans are not audited: another copy of @opentelemetry/api is registered already");
+  }
+}
+
 // Logs are an extra: without sdk-logs nothing is said, since no log record can exist either.
-function installLogging(find: FindModule, api: Registrar, pipeline: Pipeline, warn: Warn): void {
+function installLogging({ find, pipeline, warn }: Site, copies: Copies): void {
   const sdk = find(["@opentelemetry/sdk-logs"]);
   if (sdk === undefined) return;
-  const { logs } = logsApi(find, sdk, api) ?? {};
-  if (logs === undefined) return;
   const Provider = sdk.exports["LoggerProvider"] as Constructor;
   const provider = new Provider({ processors: [new AuditLogProcessor({ pipeline })] });
-  const answer = logs.setGlobalLoggerProvider(provider);
-  if (answer !== true && answer !== provider) {
+  if (!registerLoggerProvider(logsApis(find, sdk, copies), provider)) {
     warn("log records are not audited: a logger provider is registered already");
   }
 }
 
 // API 1.10 holds the logs API; before, it is a package of its own.
-function logsApi(
-  find: FindModule,
-  sdk: ApplicationModule,
-  api: Registrar,
-): Partial<Registrar> | undefined {
-  if (Number.parseInt(sdk.version, 10) >= 3) return api;
-  return find(["@opentelemetry/api-logs"], sdk.file)?.exports as Partial<Registrar> | undefined;
+function logsApis(find: FindModule, sdk: ApplicationModule, copies: Copies): readonly LogsApi[] {
+  const { logs } = find(["@opentelemetry/api-logs"], sdk.file)?.exports ?? {};
+  const own = copies.flatMap((copy) => copy.logs ?? []);
+  return Number.parseInt(sdk.version, 10) >= 3 ? own : logs === undefined ? [] : [logs as LogsApi];
 }

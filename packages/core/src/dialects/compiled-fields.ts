@@ -1,16 +1,20 @@
-import type { AttributeValue } from "../audit-event.ts";
 import { ATTRIBUTES } from "../attributes.ts";
 import type { NameSet } from "../known-names.ts";
 import { kindReader } from "../kind-readers.ts";
-import type { ProjectionContext } from "../projection-context.ts";
+import type { Read } from "../kind-readers.ts";
 import type { RecordReader } from "../record-reader.ts";
 import type { Dialect, Source } from "./dialect.ts";
 
 /** One line of a dialect's table, ready to run. */
 export interface CompiledField {
   readonly attribute: string;
+  /** The one key where the value stands; most lines have one. */
+  readonly key: string | undefined;
+  /** Finds the value where it is not that simple. */
   readonly find: (reader: RecordReader) => unknown;
-  readonly keep: (value: unknown, context: ProjectionContext) => AttributeValue | undefined;
+  readonly read: Read;
+  /** An id that others made: kept as a keyed digest, and only with commitments. */
+  readonly keyed: boolean;
   /** The set that a member is looked up in. */
   readonly set: NameSet | undefined;
 }
@@ -28,8 +32,10 @@ export function compileFields(dialect: Dialect): readonly CompiledField[] {
     }
     return {
       attribute,
+      key: typeof source === "string" ? source : undefined,
       find: finder(source),
-      keep: kind.kind === "keyed" ? keyedKeeper(attribute) : plainKeeper(kindReader(kind)),
+      read: kindReader(kind),
+      keyed: kind.kind === "keyed",
       set: kind.kind === "member" && kind.set !== "event_types" ? kind.set : undefined,
     };
   });
@@ -39,14 +45,4 @@ function finder(source: Source): (reader: RecordReader) => unknown {
   if (typeof source === "function") return source;
   if (typeof source === "string") return ({ attributes }) => attributes[source];
   return (reader) => reader.first(...source);
-}
-
-function plainKeeper(read: ReturnType<typeof kindReader>): CompiledField["keep"] {
-  return (value, { names }) => read(value, names);
-}
-
-// Ids that a provider made are committed under the name of their attribute, not kept.
-function keyedKeeper(attribute: string): CompiledField["keep"] {
-  return (value, { keyed }) =>
-    typeof value === "string" && value !== "" ? keyed(attribute, value) : undefined;
 }

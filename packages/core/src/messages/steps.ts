@@ -8,8 +8,8 @@ const CHARACTERS_PER_TOKEN = 4;
 const MAX_TOKENS = 9_999_999;
 
 /**
- * Writes the structured reasoning steps of an action: three parallel lists, input first, and the
- * size of both sides as powers of two.
+ * Writes the structured reasoning steps of an action: three parallel lists, input first. Where the
+ * provider counts no tokens, as for a tool, the size of both sides is told as a power of two.
  */
 export function writeSteps(
   attributes: Record<string, AttributeValue>,
@@ -21,21 +21,28 @@ export function writeSteps(
   const kinds: string[] = [];
   const tokens: number[] = [];
   const shapes: string[] = [];
-  const sizes = [0, 0];
-  for (const [side, parts] of [input, output].entries()) {
-    for (const { kind, shape, length } of parts) {
-      sizes[side]! += length;
-      if (kinds.length === MAX_STEPS) continue;
-      kinds.push(kind);
-      tokens.push(Math.min(MAX_TOKENS, Math.ceil(length / CHARACTERS_PER_TOKEN)));
-      shapes.push(shape);
-    }
+  for (let i = 0; i < total && i < MAX_STEPS; i++) {
+    const { kind, shape, length } = i < input.length ? input[i]! : output[i - input.length]!;
+    kinds.push(kind);
+    tokens.push(Math.min(MAX_TOKENS, Math.ceil(length / CHARACTERS_PER_TOKEN)));
+    shapes.push(shape);
   }
   attributes["auditspan.step.kinds"] = kinds;
   attributes["auditspan.step.tokens"] = tokens;
   attributes["auditspan.step.shapes"] = shapes;
   attributes["auditspan.step.estimated"] = true;
-  if (total > kinds.length) attributes["auditspan.step.more"] = total - kinds.length;
-  if (input.length > 0) attributes["auditspan.io.input_size"] = sizeClass(sizes[0]!);
-  if (output.length > 0) attributes["auditspan.io.output_size"] = sizeClass(sizes[1]!);
+  if (total > MAX_STEPS) attributes["auditspan.step.more"] = total - MAX_STEPS;
+  if (attributes["gen_ai.usage.input_tokens"] === undefined) {
+    writeSize(attributes, "auditspan.io.input_size", input);
+    writeSize(attributes, "auditspan.io.output_size", output);
+  }
+}
+
+function writeSize(
+  attributes: Record<string, AttributeValue>,
+  name: string,
+  parts: readonly Part[],
+): void {
+  if (parts.length === 0) return;
+  attributes[name] = sizeClass(parts.reduce((sum, { length }) => sum + length, 0));
 }

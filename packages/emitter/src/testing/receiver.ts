@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
+import { onTestFinished } from "vitest";
 import { readSpans, type WireSpan } from "./wire-reader.ts";
 
 /** What a receiver answers, and after how many milliseconds. */
@@ -22,15 +23,17 @@ export interface Received {
 }
 
 /** A real HTTP server that keeps what it gets. */
-export interface Receiver extends AsyncDisposable {
+export interface Receiver {
   readonly url: string;
   /** Requests in the order of their arrival, whatever was answered. */
   readonly requests: Received[];
   /** Spans of the requests that were answered with 200. */
   readonly accepted: WireSpan[];
+  /** Breaks all connections and takes no further ones. */
+  close(): Promise<void>;
 }
 
-/** Starts a receiver on 127.0.0.1; `answer` gets the number of the request, from 0 on. */
+/** Starts a receiver on 127.0.0.1, for the length of a test; `answer` gets the number of the request, from 0 on. */
 export async function startReceiver(
   answer: (index: number, request: Received) => Answer = () => ({ status: 200 }),
   port = 0,
@@ -51,13 +54,10 @@ export async function startReceiver(
   const server: Server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
   const address = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${address.port}/v1/traces`,
-    requests,
-    accepted,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
   };
+  onTestFinished(close);
+  return { url: `http://127.0.0.1:${address.port}/v1/traces`, requests, accepted, close };
 }

@@ -8,7 +8,10 @@ export interface WireSpan {
 export function readSpans(request: Uint8Array): WireSpan[] {
   const resourceSpans = fields(request).filter((field) => field.number === 1);
   const scopeSpans = resourceSpans.flatMap((each) => fields(each.bytes)).filter(isSecond);
-  return scopeSpans.flatMap((each) => fields(each.bytes)).filter(isSecond).map(readSpan);
+  return scopeSpans
+    .flatMap((each) => fields(each.bytes))
+    .filter(isSecond)
+    .map(readSpan);
 }
 
 interface Field {
@@ -23,11 +26,13 @@ const text = (field: Field | undefined): string => Buffer.from(field?.bytes ?? N
 
 function readSpan(span: Field): WireSpan {
   const all = fields(span.bytes);
-  const attributes = all.filter((field) => field.number === 9).map(({ bytes }) => {
-    const [key, any] = fields(bytes);
-    const [value] = fields(any?.bytes ?? NO_BYTES);
-    return [text(key), value?.number === 1 ? text(value) : (value?.varint ?? -1)] as const;
-  });
+  const attributes = all
+    .filter((field) => field.number === 9)
+    .map(({ bytes }) => {
+      const [key, any] = fields(bytes);
+      const [value] = fields(any?.bytes ?? NO_BYTES);
+      return [text(key), value?.number === 1 ? text(value) : (value?.varint ?? -1)] as const;
+    });
   return {
     name: text(all.find((field) => field.number === 5)),
     attributes: Object.fromEntries(attributes),

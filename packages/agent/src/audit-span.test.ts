@@ -1,0 +1,54 @@
+import { createEvent } from "@auditspan/core";
+import { expect, test } from "vitest";
+import { AuditResource, AuditSpan } from "./audit-span.ts";
+import { Session } from "./session.ts";
+
+const { context } = new Session({}, () => {});
+const event = createEvent("credential_access", {}, context, {
+  time: 10_000_000_005n,
+  duration: 2_000_000_000n,
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  parentSpanId: "b7ad6b7169203331",
+  outcome: "denied",
+});
+const resource = new AuditResource("support");
+
+test("readers of all SDK lines find ids, parent, scope and times", () => {
+  const span = new AuditSpan(event, resource);
+  expect(span.spanContext()).toEqual({
+    traceId: event.traceId,
+    spanId: event.spanId,
+    traceFlags: 1,
+  });
+  expect(span.parentSpanId).toBe("b7ad6b7169203331");
+  expect(span.parentSpanContext).toMatchObject({ spanId: "b7ad6b7169203331" });
+  expect(span.instrumentationScope).toEqual({ name: "auditspan", version: "1" });
+  expect(span.instrumentationLibrary).toBe(span.instrumentationScope);
+  expect([span.startTime, span.endTime, span.duration]).toEqual([
+    [10, 5],
+    [12, 5],
+    [2, 0],
+  ]);
+  expect(span.resource.attributes["service.name"]).toBe("support");
+});
+
+test("a denied action is an error without a message", () => {
+  expect(new AuditSpan(event, resource).status).toEqual({ code: 2 });
+});
+
+test("two spans share scope and resource, by which serializers group", () => {
+  const [a, b] = [new AuditSpan(event, resource), new AuditSpan(event, resource)];
+  expect(a.instrumentationScope).toBe(b.instrumentationScope);
+  expect(a.resource).toBe(b.resource);
+});
+
+test("it is known by a brand that nothing else can carry", () => {
+  const span = new AuditSpan(event, resource);
+  expect(AuditSpan.isAuditSpan(span)).toBe(true);
+  expect(AuditSpan.isAuditSpan(Object.assign({}, span))).toBe(false);
+  expect(AuditSpan.isAuditSpan(Object.create(span) as object)).toBe(false);
+});
+
+test("merging another resource brings nothing in", () => {
+  expect(resource.merge()).toBe(resource);
+});
