@@ -64,7 +64,7 @@ async function collect(run: string, trail: string): Promise<void> {
     const response = await fetch(collector.url + path, {
       method: "POST",
       headers: { "content-type": contentType },
-      body: bytes,
+      body: new Uint8Array(bytes),
     });
     expect(response.status, path).toBe(200);
   }

@@ -8,7 +8,7 @@ function loaded(entry: string, seen: Map<string, string[]> = new Map()): Map<str
   if (seen.has(entry)) return seen;
   const code = stripTypeScriptTypes(readFileSync(entry, "utf8"), { mode: "strip" });
   const imports = [...code.matchAll(/^(?:import|export)\b[^;]*?["']([^"']+)["'];/gm)].map(
-    ([, name]) => String(name),
+    ([, name = ""]) => name,
   );
   seen.set(
     entry,
