@@ -34,7 +34,7 @@ export class AuditSpanProcessor {
   }
 
   onEnd(span: SpanLike): void {
-    this.#pipeline.accept(span, SPANS, undefined);
+    this.#pipeline.accept(span, SPANS, this.#sessions.get(span));
   }
 
   forceFlush(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Loss } from "./loss.ts";
 import type { Sender } from "./sender.ts";
 import { lossEvent, numberedEvent } from "./testing/events.ts";
 import { type Receiver, startReceiver } from "./testing/receiver.ts";
-import type { WireSpan } from "./testing/wire-reader.ts";
+import { readSpans, type WireSpan } from "./testing/wire-reader.ts";
 
 function emitterTo(url: string, options: EmitterOptions = {}): Emitter {
   return createEmitter({
@@ -204,10 +204,10 @@ test("shutdown gives up without progress and tells what was lost", async () => {
 
 test("shutdown goes on as long as there is progress", async () => {
   const receiver = await startReceiver(() => ({ status: 200, delay: 60 }));
-  const emitter = emitterTo(receiver.url, { shutdownTimeoutMillis: 100, maxConcurrentRequests: 1 });
-  emitAll(emitter, 2500);
+  const emitter = emitterTo(receiver.url, { shutdownTimeoutMillis: 400, maxConcurrentRequests: 1 });
+  emitAll(emitter, 5000);
   await emitter.shutdown();
-  expect(seqs(receiver.accepted)).toEqual(upTo(2500));
+  expect(seqs(receiver.accepted)).toEqual(upTo(5000));
 });
 
 test("events after shutdown are refused and told, in one row", async () => {
@@ -331,6 +331,22 @@ test.each<[name: string, lossEvent: EmitterOptions["lossEvent"]]>([
   await emitter.forceFlush();
   expect(told).toEqual([{ lane: emitter.lane, from: 0, to: 1, count: 2, reason: "rejected" }]);
   await emitter.shutdown();
+});
+
+test("no request starts within emit", async () => {
+  const spanCounts: number[] = [];
+  const sender: Sender = {
+    async send(body) {
+      spanCounts.push(readSpans(Buffer.concat(body)).length);
+      return { status: "success" };
+    },
+    shutdown() {},
+  };
+  const emitter = createEmitter({ sender });
+  emitAll(emitter, 2000);
+  expect(spanCounts).toEqual([]);
+  await emitter.shutdown();
+  expect(spanCounts).toEqual([512, 512, 512, 464]);
 });
 
 test("requests run where the host wants them, and outside of the caller's context", async () => {
