@@ -5,6 +5,9 @@ import { generatedFiles } from "../packages/core/scripts/generated-files.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
-test.each(Object.entries(generatedFiles()))("%s is what the schema data gives", async (file, text) => {
-  expect(await readFile(join(ROOT, file), "utf8")).toBe(text);
-});
+test.each(Object.entries(generatedFiles()))(
+  "%s is what the schema data gives",
+  async (file, text) => {
+    expect(await readFile(join(ROOT, file), "utf8")).toBe(text);
+  },
+);

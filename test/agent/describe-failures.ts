@@ -86,7 +86,8 @@ export function describeFailures(line: SdkLine): void {
       async send(): Promise<{ status: "success" }> {
         const span = tracer.startSpan("POST");
         sent.push(span.isRecording());
-        span.end();
+        // Audited, it would be sent, and so on for ever.
+        if (sent.length < 5) span.end();
         return { status: "success" };
       },
       shutdown() {},

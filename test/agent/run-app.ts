@@ -31,7 +31,7 @@ export function runApp(options: AppOptions): RunningApp {
   );
   const child = spawn(
     process.execPath,
-    ["-C", "source", ...imports.flatMap((name) => ["--import", name]), app, ...args],
+    ["-C", "@auditspan/source", ...imports.flatMap((name) => ["--import", name]), app, ...args],
     { cwd, env: { ...Object.fromEntries(inherited), ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
   closing(async () => void child.kill("SIGKILL"));

@@ -44,13 +44,17 @@ if (values.help) console.log(HELP);
 else await run(Number(values.rounds), values.json ?? false);
 
 async function run(rounds: number, json: boolean): Promise<void> {
-  if (!(Number.isInteger(rounds) && rounds > 0)) throw new RangeError("expected --rounds to be 1 or more");
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new RangeError("expected --rounds to be 1 or more");
   const sink = fork(join(import.meta.dirname, "sink.ts"), { stdio: "inherit" });
   const [port] = (await once(sink, "message")) as [number];
   const rows = await allRows(`http://127.0.0.1:${port}`, rounds, json);
   sink.disconnect();
   const ratios = toRatios(rows);
-  if (json) console.log(JSON.stringify({ node: process.version, rounds, rows, ratios, aims: AIMS }, null, 2));
+  if (json)
+    console.log(
+      JSON.stringify({ node: process.version, rounds, rows, ratios, aims: AIMS }, null, 2),
+    );
   else print(rows, ratios);
 }
 
@@ -61,10 +65,15 @@ async function allRows(url: string, rounds: number, quiet: boolean): Promise<Row
     for (const spans of ["plain", "content"] as const) {
       for (const variant of variants) {
         const sample = await measure(variant, spans === "content", BURSTS, url);
-        if (round >= 0) samples.set(`${spans}|${variant.name}`, [...(samples.get(`${spans}|${variant.name}`) ?? []), sample]);
+        if (round >= 0)
+          samples.set(`${spans}|${variant.name}`, [
+            ...(samples.get(`${spans}|${variant.name}`) ?? []),
+            sample,
+          ]);
       }
     }
-    if (!quiet && process.stderr.isTTY) process.stderr.write(`\rround ${Math.max(0, round + 1)} of ${rounds}\u001B[K`);
+    if (!quiet && process.stderr.isTTY)
+      process.stderr.write(`\rround ${Math.max(0, round + 1)} of ${rounds}\u001B[K`);
   }
   if (!quiet && process.stderr.isTTY) process.stderr.write("\r\u001B[K");
   for (const variant of variants) await variant.shutdown();
@@ -103,7 +112,8 @@ function print(rows: readonly Row[], ratios: Readonly<Record<string, number>>): 
   console.log("\nours / stock");
   for (const [name, ratio] of Object.entries(ratios)) {
     const aim = AIMS[name];
-    const verdict = aim === undefined ? "" : `  aim ≤ ${aim.toFixed(2)} ${ratio <= aim ? "met" : "MISSED"}`;
+    const verdict =
+      aim === undefined ? "" : `  aim ≤ ${aim.toFixed(2)} ${ratio <= aim ? "met" : "MISSED"}`;
     console.log(`${name.padEnd(32)} ${ratio.toFixed(2)}${verdict}`);
   }
 }

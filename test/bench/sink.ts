@@ -12,7 +12,9 @@ const server = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => (bytes += chunk.length));
   request.on("end", () => {
     const json = request.headers["content-type"]?.includes("json") === true;
-    response.writeHead(200, { "content-type": json ? "application/json" : "application/x-protobuf" });
+    response.writeHead(200, {
+      "content-type": json ? "application/json" : "application/x-protobuf",
+    });
     response.end(json ? "{}" : "");
   });
 });

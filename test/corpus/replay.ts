@@ -1,5 +1,5 @@
 import { context, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
-import type { Context, HrTime, Span, SpanContext } from "@opentelemetry/api";
+import type { Context, HrTime, Span, SpanContext, SpanKind } from "@opentelemetry/api";
 import { LoggerProvider } from "@opentelemetry/sdk-logs";
 import type { LogRecordProcessor } from "@opentelemetry/sdk-logs";
 import { TracerProvider } from "@opentelemetry/sdk-trace";
@@ -60,14 +60,14 @@ function begin(provider: TracerProvider, ids: NextIds, record: SpanRecord): Span
     .getTracer(scope.name, scope.version)
     .startSpan(
       name,
-      { kind: Math.max(0, kind - 1), startTime: hrTime(startTime) },
+      { kind: Math.max(0, kind - 1) as SpanKind, startTime: hrTime(startTime) },
       parentOf(record.traceId, record.parentSpanId),
     );
 }
 
 function end(span: Span, record: SpanRecord): void {
-  for (const [key, value] of Object.entries(record.attributes)) span.setAttribute(key, value as string);
-  for (const { name, attributes } of record.events) span.addEvent(name, attributes as Record<string, string>);
+  for (const [key, value] of Object.entries(record.attributes)) span.setAttribute(key, value);
+  for (const { name, attributes } of record.events) span.addEvent(name, attributes);
   if (record.statusCode === 2) span.setStatus({ code: SpanStatusCode.ERROR, message: "replayed" });
   span.end(hrTime(record.endTime));
 }
@@ -76,8 +76,8 @@ function emit(provider: LoggerProvider, record: LogRecord): void {
   provider.getLogger(record.scope.name, record.scope.version).emit({
     eventName: record.eventName,
     timestamp: hrTime(record.time),
-    body: record.body as string,
-    attributes: record.attributes as Record<string, string>,
+    body: record.body,
+    attributes: record.attributes,
     context: parentOf(record.traceId, record.spanId),
   });
 }

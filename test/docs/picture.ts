@@ -13,5 +13,8 @@ await demoCommand.run({}, [], {
   signal: new AbortController().signal,
   env: process.env,
 });
-const svg = ansiToSvg(lines, "The demo: what was said, the audit trail of it, and what was searched for");
+const svg = ansiToSvg(
+  lines,
+  "The demo: what was said, the audit trail of it, and what was searched for",
+);
 writeFileSync(join(import.meta.dirname, "../../docs/demo.svg"), svg);

@@ -35,7 +35,11 @@ export function judgeStrings(event: AuditEvent, context: ProjectionContext): Jud
     ...nameParts(event, names),
   ];
   if (event.parentSpanId !== undefined) {
-    judged.push({ where: "parent", text: event.parentSpanId, reason: hexReason(event.parentSpanId, 16) });
+    judged.push({
+      where: "parent",
+      text: event.parentSpanId,
+      reason: hexReason(event.parentSpanId, 16),
+    });
   }
   for (const [source, attributes] of [
     ["stamp", event.stamp.attributes],
@@ -111,6 +115,10 @@ function nameParts(event: AuditEvent, names: KnownNames): Judged[] {
   if (rest.length === 0) return judged;
   const member = rest.join(" ");
   const known = [names.tools, names.models, names.agents].some((set) => set.has(member));
-  judged.push({ where: "span name", text: member, reason: known ? "member of a declared set" : undefined });
+  judged.push({
+    where: "span name",
+    text: member,
+    reason: known ? "member of a declared set" : undefined,
+  });
   return judged;
 }

@@ -7,6 +7,8 @@ export const CANARY = "Zoë Quibzink-Murson zoe.quibzink@canary.example +49 153 
 /** The part of it that stays visible when a text is cut, lower-cased or split at separators. */
 export const CANARY_PART = "quibzink";
 
+const HEX = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
+
 /** Attribute keys that some dialect reads, or that are ours. */
 const READ_KEYS = [
   ...Object.keys(ATTRIBUTES),
@@ -97,7 +99,10 @@ const scalar = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...KNOWN_VALUES) },
   { weight: 3, arbitrary: fc.constant(CANARY) },
   { weight: 1, arbitrary: fc.constantFrom(...KNOWN_VALUES).map((value) => `${value} ${CANARY}`) },
-  { weight: 1, arbitrary: fc.constantFrom(...KNOWN_VALUES).map((value) => `${value}-${CANARY_PART}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...KNOWN_VALUES).map((value) => `${value}-${CANARY_PART}`),
+  },
   fc.string({ unit: "binary" }),
   fc.integer(),
   fc.double(),
@@ -109,7 +114,15 @@ const scalar = fc.oneof(
 const messageParts = fc.array(
   fc.record(
     {
-      type: fc.constantFrom("text", "reasoning", "tool_call", "tool-call", "refusal", "image_url", CANARY),
+      type: fc.constantFrom(
+        "text",
+        "reasoning",
+        "tool_call",
+        "tool-call",
+        "refusal",
+        "image_url",
+        CANARY,
+      ),
       content: scalar,
       text: scalar,
       name: fc.constantFrom("known-tool", CANARY),
@@ -128,7 +141,12 @@ const messages = fc.array(
       role: fc.constantFrom("system", "user", "assistant", "tool", CANARY),
       parts: messageParts,
       content: fc.oneof(messageParts, scalar),
-      tool_calls: fc.array(fc.record({ function: fc.record({ name: fc.constantFrom("known-tool", CANARY), arguments: scalar }) }), { maxLength: 2 }),
+      tool_calls: fc.array(
+        fc.record({
+          function: fc.record({ name: fc.constantFrom("known-tool", CANARY), arguments: scalar }),
+        }),
+        { maxLength: 2 },
+      ),
       finish_reason: fc.constantFrom("stop", "tool_calls", CANARY),
     },
     { requiredKeys: [] },
@@ -138,7 +156,9 @@ const messages = fc.array(
 
 // Structured, and as JSON one or two levels deep, as frameworks write it.
 const content = messages.chain((value) =>
-  fc.constantFrom<unknown>(value, jsonText(value), jsonText({ messages: jsonText(value) }), { choices: value }),
+  fc.constantFrom<unknown>(value, jsonText(value), jsonText({ messages: jsonText(value) }), {
+    choices: value,
+  }),
 );
 
 const nested = fc.letrec<{ value: unknown }>((tie) => ({
@@ -146,7 +166,11 @@ const nested = fc.letrec<{ value: unknown }>((tie) => ({
     { maxDepth: 4, depthSize: "small" },
     scalar,
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.constantFrom(CANARY, "__proto__", "type", "role"), fc.string()), tie("value"), { maxKeys: 4 }),
+    fc.dictionary(
+      fc.oneof(fc.constantFrom(CANARY, "__proto__", "type", "role"), fc.string()),
+      tie("value"),
+      { maxKeys: 4 },
+    ),
   ),
 })).value;
 
@@ -156,7 +180,12 @@ const toolName = fc.constantFrom("known-tool", CANARY);
 const marks = fc.oneof(
   fc.record(
     {
-      "gen_ai.operation.name": fc.constantFrom("chat", "embeddings", "execute_tool", "invoke_agent"),
+      "gen_ai.operation.name": fc.constantFrom(
+        "chat",
+        "embeddings",
+        "execute_tool",
+        "invoke_agent",
+      ),
       "gen_ai.tool.name": toolName,
       "gen_ai.input.messages": content,
       "gen_ai.output.messages": content,
@@ -172,17 +201,27 @@ const marks = fc.oneof(
       "llm.output_messages.0.message.role": fc.constantFrom("assistant", CANARY),
       "llm.output_messages.0.message.tool_calls.0.tool_call.function.name": toolName,
       "output.value": content,
-      "llm.invocation_parameters": fc.constantFrom(jsonText({ model: CANARY, seed: CANARY }), CANARY),
+      "llm.invocation_parameters": fc.constantFrom(
+        jsonText({ model: CANARY, seed: CANARY }),
+        CANARY,
+      ),
     },
     { requiredKeys: ["openinference.span.kind"] },
   ),
   fc.record(
     {
-      "ai.operationId": fc.constantFrom("ai.generateText", "ai.generateText.doGenerate", "ai.toolCall"),
+      "ai.operationId": fc.constantFrom(
+        "ai.generateText",
+        "ai.generateText.doGenerate",
+        "ai.toolCall",
+      ),
       "ai.toolCall.name": toolName,
       "ai.prompt.messages": content,
       "ai.response.text": scalar,
-      "ai.response.toolCalls": fc.constantFrom(jsonText([{ toolName: CANARY, input: CANARY }]), CANARY),
+      "ai.response.toolCalls": fc.constantFrom(
+        jsonText([{ toolName: CANARY, input: CANARY }]),
+        CANARY,
+      ),
     },
     { requiredKeys: ["ai.operationId"] },
   ),
@@ -207,13 +246,25 @@ const attributes = fc
   });
 
 const scope = fc.record({
-  name: fc.constantFrom("gen_ai", "ai", "openinference-core", "@opentelemetry/instrumentation-openai", SCOPE_NAME, CANARY),
+  name: fc.constantFrom(
+    "gen_ai",
+    "ai",
+    "openinference-core",
+    "@opentelemetry/instrumentation-openai",
+    SCOPE_NAME,
+    CANARY,
+  ),
   version: fc.constantFrom(undefined, CANARY),
 });
 
 const hexId = (digits: number): fc.Arbitrary<string> =>
   fc.oneof(
-    { weight: 6, arbitrary: fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: digits, maxLength: digits }).map((all) => all.join("")) },
+    {
+      weight: 6,
+      arbitrary: fc
+        .array(fc.constantFrom(...HEX), { minLength: digits, maxLength: digits })
+        .map((all) => all.join("")),
+    },
     { weight: 1, arbitrary: fc.constantFrom("", CANARY, "0".repeat(digits), "A".repeat(digits)) },
   );
 
@@ -232,7 +283,9 @@ export const anySpan: fc.Arbitrary<SpanRecord> = fc.record({
   attributes: fc
     .tuple(attributes, fc.option(marks, { freq: 4, nil: {} }))
     .map(([all, own]) => Object.assign(all, own)),
-  events: fc.array(fc.record({ name: fc.constantFrom("exception", CANARY), attributes }), { maxLength: 2 }),
+  events: fc.array(fc.record({ name: fc.constantFrom("exception", CANARY), attributes }), {
+    maxLength: 2,
+  }),
   statusCode: fc.integer({ min: 0, max: 3 }),
   scope,
   resource: attributes,
@@ -254,7 +307,11 @@ export const anyLog: fc.Arbitrary<LogRecord> = fc.record({
     CANARY,
   ),
   time: nanos,
-  body: fc.oneof(content, nested, fc.record({ message: fc.record({ content: scalar }), finish_reason: scalar })),
+  body: fc.oneof(
+    content,
+    nested,
+    fc.record({ message: fc.record({ content: scalar }), finish_reason: scalar }),
+  ),
   attributes,
   scope,
   resource: attributes,
@@ -262,5 +319,8 @@ export const anyLog: fc.Arbitrary<LogRecord> = fc.record({
 
 /** Like `JSON.stringify`, but never throws on a bigint. */
 function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ?? "";
+  return (
+    JSON.stringify(value, (_, item: unknown) => (typeof item === "bigint" ? String(item) : item)) ??
+    ""
+  );
 }

@@ -13,7 +13,11 @@ import type { AuditEvent, LogRecord, ProjectionContext, SpanRecord } from "@audi
 import { judgeStrings } from "./allowed-strings.ts";
 import { anyLog, anySpan, CANARY, CANARY_PART } from "./arbitrary-records.ts";
 
-const NAMED = knownNames({ tools: ["known-tool"], agents: ["known-agent"], models: ["gpt-4o-mini"] });
+const NAMED = knownNames({
+  tools: ["known-tool"],
+  agents: ["known-agent"],
+  models: ["gpt-4o-mini"],
+});
 const RUNS = Number(process.env["AUDITSPAN_PROPERTY_RUNS"] ?? 400);
 
 describe.each([
@@ -25,24 +29,37 @@ describe.each([
 
   test("every string of every event is one that the schema allows, and for a reason", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(anySpan, anyLog), { minLength: 1, maxLength: 4 }), (records) => {
-        for (const { event, context } of eventsOf(records, contextOf)) {
-          const refused = judgeStrings(event, context).filter(({ reason }) => reason === undefined);
-          expect(refused).toEqual([]);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(anySpan, anyLog), { minLength: 1, maxLength: 4 }),
+        (records) => {
+          for (const { event, context } of eventsOf(records, contextOf)) {
+            const refused = judgeStrings(event, context).filter(
+              ({ reason }) => reason === undefined,
+            );
+            expect(refused).toEqual([]);
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
   });
 
   test("no canary is visible, in any field of any event", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(anySpan, anyLog), { minLength: 1, maxLength: 4 }), (records) => {
-        for (const { event } of eventsOf(records, contextOf)) {
-          const bytes = JSON.stringify([event.name, event.traceId, event.spanId, eventAttributes(event)]);
-          expect(bytes.toLowerCase()).not.toContain(CANARY_PART);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(anySpan, anyLog), { minLength: 1, maxLength: 4 }),
+        (records) => {
+          for (const { event } of eventsOf(records, contextOf)) {
+            const bytes = JSON.stringify([
+              event.name,
+              event.traceId,
+              event.spanId,
+              eventAttributes(event),
+            ]);
+            expect(bytes.toLowerCase()).not.toContain(CANARY_PART);
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
   });
@@ -91,7 +108,12 @@ test("the arbitrary records reach the types that the dialects know", () => {
     ]),
   );
   expect([...attributes]).toEqual(
-    expect.arrayContaining(["auditspan.step.kinds", "gen_ai.request.model", "gen_ai.usage.input_tokens", "error.type"]),
+    expect.arrayContaining([
+      "auditspan.step.kinds",
+      "gen_ai.request.model",
+      "gen_ai.usage.input_tokens",
+      "error.type",
+    ]),
   );
 });
 
@@ -100,7 +122,9 @@ function eventsOf(
   contextOf: (record: SpanRecord | LogRecord) => ProjectionContext,
 ): { event: AuditEvent; context: ProjectionContext }[] {
   const state = createFoldState();
-  const contexts = new Map(records.map((record) => [contextOf(record).stamp.sessionId, contextOf(record)]));
+  const contexts = new Map(
+    records.map((record) => [contextOf(record).stamp.sessionId, contextOf(record)]),
+  );
   const events = records.flatMap((record) => fold(state, record, contextOf(record), 0));
   return [...events, ...release(state, Number.POSITIVE_INFINITY)].map((event) => ({
     event,

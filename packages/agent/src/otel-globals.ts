@@ -56,6 +56,6 @@ export function activeSpan(): ActiveSpan | undefined {
 /** Runs a function in which tracers make no spans, so that our own requests are not audited. */
 export function suppressTracing<T>(fn: () => T): T {
   const manager = contextManager();
-  return fn();
+  if (manager === undefined) return fn();
   return manager.with(manager.active().setValue(SUPPRESS_TRACING, true), fn);
 }

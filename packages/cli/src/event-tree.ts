@@ -19,7 +19,9 @@ export function eventTree<T extends AuditEvent>(events: readonly T[]): TreeRow<T
     const owner = owners.get(event.spanId);
     const parent = owner === event ? owners.get(event.parentSpanId ?? "") : owner;
     const under = parent === event ? undefined : parent;
-    children.get(under)?.push(event) ?? children.set(under, [event]);
+    const siblings = children.get(under);
+    if (siblings === undefined) children.set(under, [event]);
+    else siblings.push(event);
   }
   const rows: TreeRow<T>[] = [];
   const walk = (parent: T | undefined, depth: number): void => {

@@ -22,9 +22,13 @@ export function formatOffset(nanos: bigint): string {
 }
 
 /** Lines of a table; columns as wide as their widest cell, numbers to the right. */
-export function formatTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+export function formatTable(
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
+  for (const row of rows)
+    row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
   return rows.map((row) =>
     row
       .map((cell, i) => (right.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))

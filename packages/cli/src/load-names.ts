@@ -20,7 +20,8 @@ export async function loadNames(file: unknown, io: CommandIo): Promise<KnownName
   const text = await readText(file);
   try {
     const { names, unknownKeys } = parseNamesFile(text);
-    if (unknownKeys.length > 0) io.err(`note: ${file}: ignored unknown keys ${unknownKeys.join(", ")}`);
+    if (unknownKeys.length > 0)
+      io.err(`note: ${file}: ignored unknown keys ${unknownKeys.join(", ")}`);
     return names;
   } catch (error) {
     throw new CommandError(`${file}: ${(error as Error).message}`);

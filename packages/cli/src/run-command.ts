@@ -12,7 +12,9 @@ export async function runCommand(
   commands: Readonly<Record<string, Command>>,
   io: CommandIo,
 ): Promise<ExitCode> {
-  const name = [args.slice(0, 2).join(" "), args[0] ?? ""].find((word) => Object.hasOwn(commands, word));
+  const name = [args.slice(0, 2).join(" "), args[0] ?? ""].find((word) =>
+    Object.hasOwn(commands, word),
+  );
   if (name === undefined) return unknownCommand(args, commands, io);
   const command = commands[name]!;
   try {
@@ -41,7 +43,9 @@ function unknownCommand(
     return 0;
   }
   if (args[0] !== undefined) {
-    io.err(`auditspan: expected one of ${Object.keys(commands).join(", ")}, got ${JSON.stringify(args[0])}`);
+    io.err(
+      `auditspan: expected one of ${Object.keys(commands).join(", ")}, got ${JSON.stringify(args[0])}`,
+    );
   }
   io.err(programHelp(commands));
   return 2;

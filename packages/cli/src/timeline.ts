@@ -17,11 +17,17 @@ function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint)
   const tokens = (side: string): number =>
     events
       .filter(({ type }) => type === "model_completion")
-      .reduce((sum, event) => sum + Number(event.attributes[`gen_ai.usage.${side}_tokens`] ?? 0), 0);
+      .reduce(
+        (sum, event) => sum + Number(event.attributes[`gen_ai.usage.${side}_tokens`] ?? 0),
+        0,
+      );
   const rows = [
     ["session", sessionId],
     ["agent", text(attributes, "gen_ai.agent.name") ?? "unknown"],
-    ["fingerprint", `${text(attributes, "auditspan.config_fingerprint") ?? "none"} (${text(attributes, "auditspan.config.binding") ?? "unbound"})`],
+    [
+      "fingerprint",
+      `${text(attributes, "auditspan.config_fingerprint") ?? "none"} (${text(attributes, "auditspan.config.binding") ?? "unbound"})`,
+    ],
     ["time", `${formatTime(first.startTime)} to ${formatTime(lastEnd(events))}`],
     ["events", `${events.length} (${riskSummary(events)})`],
     ["tokens", `${tokens("input")} in, ${tokens("output")} out`],
@@ -30,7 +36,10 @@ function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint)
 }
 
 function steps(events: readonly AuditEvent[], paint: Paint): string[] {
-  const begin = events.reduce((min, { startTime }) => (startTime < min ? startTime : min), events[0]!.startTime);
+  const begin = events.reduce(
+    (min, { startTime }) => (startTime < min ? startTime : min),
+    events[0]!.startTime,
+  );
   const tree = eventTree(events);
   const cells = tree.map(({ event, depth }) => [
     formatOffset(event.startTime - begin),
@@ -40,7 +49,7 @@ function steps(events: readonly AuditEvent[], paint: Paint): string[] {
     tokensOf(event),
   ]);
   const lines = formatTable(cells, [0, 3]);
-  return tree.flatMap(({ event, depth }, i) => {
+  return tree.flatMap(({ event }, i) => {
     const style = styleOf(event);
     const line = style === undefined ? lines[i]! : paint(style, lines[i]!);
     const indent = " ".repeat(lines[i]!.indexOf(event.name) + 2);

@@ -135,7 +135,7 @@ test("one event that the trail rejects costs that event alone, and an event says
 });
 
 test("a completion waits on disk for its log records and goes out with their steps", async () => {
-  const { url, trail, collector } = await runCollector({ holdMs: 300 });
+  const { url, trail, collector } = await runCollector({ holdMs: 1_000 });
   const { span, log } = loggedChat();
   await post(url, "/v1/traces", traces([span], OPENAI));
   expect(collector.stats()).toMatchObject({ events: 0, held: 1 });

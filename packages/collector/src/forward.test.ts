@@ -45,9 +45,10 @@ test("an audit event that was sealed by its agent keeps its seal through a colle
   expect(passedOn.map(comparable)).toEqual(sealed.map(comparable));
   expect(sealed[0]?.attributes["auditspan.seal.lane"]).toBe(first.forward.lane);
   expect(collector.stats()).toMatchObject({ quarantined: 0, events: 2 });
-  expect(
-    (await storedEvents(trail)).map(({ attributes }) => attributes["auditspan.seal.seq"]),
-  ).toEqual([0, 1]);
+  const numbers = (await storedEvents(trail)).map(
+    ({ attributes }) => attributes["auditspan.seal.seq"],
+  );
+  expect(new Set(numbers)).toEqual(new Set([0, 1]));
 });
 
 test("without a trail events go to the forward alone, held ones when the collector closes", async () => {

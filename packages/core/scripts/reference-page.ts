@@ -28,7 +28,9 @@ export function referencePage(): string {
     "",
     "| identifier | pattern |",
     "| --- | --- |",
-    ...Object.entries(GRAMMARS).map(([name, { source }]) => `| ${name} | \`${source.replaceAll("|", "\\|")}\` |`),
+    ...Object.entries(GRAMMARS).map(
+      ([name, { source }]) => `| ${name} | \`${source.replaceAll("|", "\\|")}\` |`,
+    ),
     "",
   ].join("\n");
 }

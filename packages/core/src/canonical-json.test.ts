@@ -124,7 +124,9 @@ test("an error does not quote what it refuses", () => {
 test("a tree that is too deep is refused in clear words", () => {
   let tree: unknown = 0;
   for (let i = 0; i < 20_000; i++) tree = i % 2 === 0 ? [tree] : { a: tree };
-  expect(() => canonicalJson(tree)).toThrow(new RangeError("expected at most 1000 levels, got more"));
+  expect(() => canonicalJson(tree)).toThrow(
+    new RangeError("expected at most 1000 levels, got more"),
+  );
 });
 
 test("a tree of a thousand levels is written", () => {

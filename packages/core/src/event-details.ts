@@ -15,7 +15,9 @@ interface Detail {
 
 const DETAILS: ReadonlyMap<string, ReadonlyMap<string, Detail>> = new Map(
   Object.entries(EVENT_TYPES).map(([type, { must, may }]) => {
-    const names = [...must, ...may].flatMap((name) => Object.keys(ATTRIBUTE_GROUPS[name] ?? { [name]: 0 }));
+    const names = [...must, ...may].flatMap((name) =>
+      Object.keys(ATTRIBUTE_GROUPS[name] ?? { [name]: 0 }),
+    );
     return [type, new Map(names.map((name) => [name, detail(name)]))] as const;
   }),
 );

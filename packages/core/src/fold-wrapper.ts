@@ -5,7 +5,11 @@ import { spanName } from "./span-name.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 
 /** Calls that several instrumentations, or two layers of one, tell as nested spans: a bit each. */
-const LEAVES: Readonly<Record<string, number>> = { model_completion: 1, embedding: 2, retrieval: 4 };
+const LEAVES: Readonly<Record<string, number>> = {
+  model_completion: 1,
+  embedding: 2,
+  retrieval: 4,
+};
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 

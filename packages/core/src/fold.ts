@@ -120,7 +120,10 @@ function complete(state: FoldState, spanId: string, held: HeldCompletion): reado
 function annotation(logged: LoggedContent): AuditEvent {
   const { context, traceId, spanId, time } = logged;
   const event = createEvent("annotation", {}, context, { time, traceId, parentSpanId: spanId });
-  const attributes = { ...event.attributes, "auditspan.event.risk": EVENT_TYPES["annotation"]!.risk };
+  const attributes = {
+    ...event.attributes,
+    "auditspan.event.risk": EVENT_TYPES["annotation"]!.risk,
+  };
   writeSteps(attributes, logged.input, logged.output);
   keepFinishReasons(attributes, logged.finishReasons, context.names);
   return { ...event, attributes };

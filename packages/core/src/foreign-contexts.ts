@@ -43,7 +43,9 @@ export function createForeignContexts(
   return (record) => {
     const foreign = foreignSession(record);
     const origin =
-      foreign === undefined ? `trace/${record.traceId}` : `${resourceOf(record.resource)}/${foreign}`;
+      foreign === undefined
+        ? `trace/${record.traceId}`
+        : `${resourceOf(record.resource)}/${foreign}`;
     const id = digest("session", origin);
     const known = contexts.get(id);
     if (known !== undefined) return known;
@@ -77,6 +79,12 @@ function foreignStamp(sessionId: string, names: KnownNames): Stamp {
 function stableText(resource: AnyAttributes): string {
   return Object.keys(resource)
     .toSorted()
-    .map((key) => `${key}=${typeof resource[key] === "object" ? "" : String(resource[key])}`)
+    .map((key) => `${key}=${scalarText(resource[key])}`)
     .join("\n");
+}
+
+function scalarText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
 }

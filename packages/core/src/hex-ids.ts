@@ -5,7 +5,9 @@ const NO_SPAN = "0".repeat(16);
 
 /** A valid W3C trace id, or undefined. */
 export function traceIdOf(value: unknown): string | undefined {
-  return typeof value === "string" && TRACE_ID.test(value) && value !== NO_TRACE ? value : undefined;
+  return typeof value === "string" && TRACE_ID.test(value) && value !== NO_TRACE
+    ? value
+    : undefined;
 }
 
 /** A valid W3C span id, or undefined. */

@@ -23,7 +23,12 @@ export type { KnownNames, NameSet, NamesFile } from "./known-names.ts";
 export { project } from "./project.ts";
 export { parseNamesFile } from "./parse-names-file.ts";
 export type { ParsedNames } from "./parse-names-file.ts";
-export type { EventIds, EventOrigin, KeyedDigest, ProjectionContext } from "./projection-context.ts";
+export type {
+  EventIds,
+  EventOrigin,
+  KeyedDigest,
+  ProjectionContext,
+} from "./projection-context.ts";
 export { provenanceOf } from "./provenance.ts";
 export { claimsToBeOurs, readAuditEvent } from "./read-audit-event.ts";
 export type { AnyAttributes, AnyValue, LogRecord, Scope, SpanEvent, SpanRecord } from "./record.ts";

@@ -82,19 +82,30 @@ describe.each(Object.keys(GRAMMARS) as Grammar[])("the grammar %s", (grammar) =>
     expect(check(infra(grammar), good)).toBe(true);
   });
 
-  test.each([...bad, "", "Alice Smith", "alice@example.com", "+1 555 0100", `${good}\n`, ` ${good}`])(
-    "refuses %j",
-    (value) => {
-      expect(check(infra(grammar), value)).toBe(false);
-    },
-  );
+  test.each([
+    ...bad,
+    "",
+    "Alice Smith",
+    "alice@example.com",
+    "+1 555 0100",
+    `${good}\n`,
+    ` ${good}`,
+  ])("refuses %j", (value) => {
+    expect(check(infra(grammar), value)).toBe(false);
+  });
 });
 
-describe.each(SAMPLE_KINDS)("%s", (_name, kind) => {
-  test.each(HOSTILE_VALUES)("%s is refused, or harmless", (_what, value) => {
-    // An empty list and a negative in the range of a ratio are values of their kinds.
-    if (check(kind, value)) expect([[], -1]).toContainEqual(value);
-  });
+// Names that are identifiers by their grammar too: only the context may give them.
+const IDENTIFIERS = ["__proto__", "constructor", "toString"];
+
+test.each(SAMPLE_KINDS)("%s: no hostile value passes", (name, kind) => {
+  const open = name === "signature" || name === "infra processing_activity";
+  for (const [what, value] of HOSTILE_VALUES) {
+    // An empty list, and -1 in its range, are values of their kinds.
+    if (Array.isArray(value) && value.length === 0) continue;
+    if ((kind.kind === "ratio" && value === -1) || (open && IDENTIFIERS.includes(what))) continue;
+    expect([what, check(kind, value)]).toEqual([what, false]);
+  }
 });
 
 test("a huge string costs no check more than linear time", () => {

@@ -2,12 +2,13 @@ import { isEventType } from "./event-types.ts";
 import type { Grammar, Kind } from "./kinds.ts";
 import { UNREGISTERED } from "./known-member.ts";
 import type { KnownNames } from "./known-names.ts";
+import { bucket } from "./messages/shape.ts";
 
 /** Whether a value is, as it stands, a value of its kind. Used on what claims to be ours. */
 export type Check = (value: unknown, names: KnownNames) => boolean;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([47])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const SHAPE = /^(?:text|code|empty|json:array|(?:list|object|tool_calls):\d{1,7})$/;
+const SHAPE = /^(?:text|code|empty|json:array|(?:list|object|tool_calls):(0|[1-9]\d{0,6}))$/;
 
 /** Grammars of `infra`: each is narrow, and none has room for a sentence or an address. */
 export const GRAMMARS: Readonly<Record<Grammar, RegExp>> = {
@@ -31,7 +32,8 @@ export function kindCheck(kind: Kind): Check {
     case "count":
       return (value) => isCount(value, kind.max);
     case "size":
-      return (value) => isCount(value, 2 ** 40) && (value === 0 || Number.isInteger(Math.log2(value)));
+      return (value) =>
+        isCount(value, 2 ** 40) && (value === 0 || Number.isInteger(Math.log2(value)));
     case "ratio":
       return (value) => typeof value === "number" && value >= kind.min && value <= kind.max;
     case "enum":
@@ -40,6 +42,8 @@ export function kindCheck(kind: Kind): Check {
       return memberCheck(kind.set);
     case "list":
       return listCheck(kindCheck(kind.of), kind.max);
+    case "shape":
+      return isShape;
     case "uuid":
       return (value) => typeof value === "string" && UUID.exec(value)?.[1] === String(kind.version);
     default:
@@ -60,16 +64,22 @@ export function patternOf(kind: Extract<Kind, { kind: string }>): RegExp {
       return /^hs256:[A-Za-z0-9_-]{43}$/;
     case "signature":
       return /^[A-Za-z0-9_-]{1,1400}$/;
-    case "shape":
-      return SHAPE;
     default:
       // time and inode: decimal strings of 64-bit numbers
-      return /^\d{1,20}$/;
+      return /^(?:0|[1-9]\d{0,19})$/;
   }
 }
 
 function textCheck(pattern: RegExp): Check {
   return (value) => typeof value === "string" && value.length <= 1400 && pattern.test(value);
+}
+
+// A number in a shape is bucketed, so that it has no room for somebody's number.
+function isShape(value: unknown): boolean {
+  const parts = typeof value === "string" ? SHAPE.exec(value) : null;
+  return (
+    parts !== null && (parts[1] === undefined || bucket(Number(parts[1])) === Number(parts[1]))
+  );
 }
 
 function isCount(value: unknown, max: number): value is number {
@@ -83,6 +93,10 @@ function memberCheck(set: Extract<Kind, { kind: "member" }>["set"]): Check {
 }
 
 function listCheck(check: Check, max: number): Check {
-  return (value, names) =>
-    Array.isArray(value) && value.length <= max && value.every((item) => check(item, names));
+  return (value, names) => {
+    if (!Array.isArray(value) || value.length > max) return false;
+    // `every` would pass over holes.
+    for (let i = 0; i < value.length; i++) if (!check(value[i], names)) return false;
+    return true;
+  };
 }

@@ -9,6 +9,8 @@ export type Read = (value: unknown, names: KnownNames) => AttributeValue | undef
 
 // Longer strings are not looked up: no value of an enum is that long.
 const MAX_ENUM_LENGTH = 64;
+const DIGITS = /^\d+$/;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 /**
  * Compiles a kind into its reader. Kinds that only we or the context make read nothing: their
@@ -50,18 +52,26 @@ export function enumSpelling(value: string): string {
 
 function readCount(value: unknown, max: number): number | undefined {
   // OTLP/JSON writes 64-bit integers as strings, and some sources write counts so.
-  const n = typeof value === "string" && value.length <= 16 && value !== "" ? Number(value) : value;
-  return typeof n === "number" && Number.isInteger(n) && n >= 0 && n <= max ? n : undefined;
+  const n = typeof value === "string" ? numberOf(value, DIGITS) : value;
+  return typeof n === "number" && Number.isInteger(n) && n >= 0 && n <= max ? n + 0 : undefined;
 }
 
 function readRatio(value: unknown, min: number, max: number): number | undefined {
-  const n = typeof value === "string" && value.length <= 16 && value !== "" ? Number(value) : value;
+  const n = typeof value === "string" ? numberOf(value, DECIMAL) : value;
   if (typeof n !== "number" || !(n >= min && n <= max)) return undefined;
   // Three decimals are all that settings like temperature need; more could carry a message.
-  return Math.round(n * 1000) / 1000;
+  return Math.round(n * 1000) / 1000 + 0;
 }
 
-function enumReader(values: readonly string[], synonyms: Readonly<Record<string, string>> = {}): Read {
+// `Number` alone takes white space for 0, and hexadecimal digits.
+function numberOf(text: string, form: RegExp): number | undefined {
+  return text.length <= 16 && form.test(text) ? Number(text) : undefined;
+}
+
+function enumReader(
+  values: readonly string[],
+  synonyms: Readonly<Record<string, string>> = {},
+): Read {
   const spellings = new Map<string, string>();
   for (const [spelling, value] of Object.entries(synonyms)) spellings.set(spelling, value);
   for (const value of values) spellings.set(enumSpelling(value), value);
@@ -87,9 +97,14 @@ function memberReader(set: Extract<Kind, { kind: "member" }>["set"]): Read {
 
 function listReader(read: Read, max: number): Read {
   return (value, names) => {
-    const items = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+    const items = Array.isArray(value)
+      ? value
+      : value === undefined || value === null
+        ? []
+        : [value];
     const kept: AttributeValue[] = [];
-    for (let i = 0; i < items.length && kept.length < max; i++) {
+    // Only as many items are looked at as may be kept: a list can be endless.
+    for (let i = 0; i < items.length && i < max; i++) {
       const item = read(items[i], names);
       if (item !== undefined) kept.push(item);
     }

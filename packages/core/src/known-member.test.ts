@@ -94,10 +94,17 @@ test("whatever comes in, what comes out is a member", () => {
   );
   const set = fc.constantFrom("models", "providers", "tools", "hosts");
   fc.assert(
-    fc.property(set, fc.oneof(near.map((parts) => parts.join("")), fc.string()), (set, value) => {
-      const member = knownMember(set, value, names);
-      if (member !== undefined) expect(names[set]).toContain(member);
-    }),
+    fc.property(
+      set,
+      fc.oneof(
+        near.map((parts) => parts.join("")),
+        fc.string(),
+      ),
+      (set, value) => {
+        const member = knownMember(set, value, names);
+        if (member !== undefined) expect(names[set]).toContain(member);
+      },
+    ),
     { numRuns: 500 },
   );
 });

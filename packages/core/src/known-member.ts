@@ -13,7 +13,8 @@ export function knownMember(set: NameSet, value: string, names: KnownNames): str
   const known = names[set];
   if (known.has(value)) return value;
   if (value.length > 200) return undefined;
-  const stem = set === "models" ? withoutRelease(value) : set === "providers" ? beforeDot(value) : "";
+  const stem =
+    set === "models" ? withoutRelease(value) : set === "providers" ? beforeDot(value) : "";
   return known.has(stem) ? stem : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { knownNames, unknownNameKeys } from "./known-names.ts";
-import type { KnownNames, NamesFile } from "./known-names.ts";
+import type { KnownNames } from "./known-names.ts";
 
 export interface ParsedNames {
   readonly names: KnownNames;
@@ -24,12 +24,12 @@ export function parseNamesFile(text: string): ParsedNames {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError("expected a map of name lists (tools, models, agents, providers, hosts)");
   }
-  return { names: knownNames(value as NamesFile), unknownKeys: unknownNameKeys(value) };
+  return { names: knownNames(value), unknownKeys: unknownNameKeys(value) };
 }
 
 function parseText(text: string): unknown {
   try {
-    return parse(text) as unknown;
+    return parse(text);
   } catch (cause) {
     const line = (cause as { linePos?: { line: number }[] }).linePos?.[0]?.line ?? 1;
     throw new SyntaxError(`expected YAML or JSON, got a syntax error in line ${line}`);

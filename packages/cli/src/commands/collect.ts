@@ -55,7 +55,10 @@ export const collectCommand: Command = {
 
 function showProgress(collector: RunningCollector, io: CommandIo): () => void {
   if (!io.progress) return () => {};
-  const timer = setInterval(() => process.stderr.write(`\r${summary(collector)}\u001B[K`), PROGRESS_MS);
+  const timer = setInterval(
+    () => process.stderr.write(`\r${summary(collector)}\u001B[K`),
+    PROGRESS_MS,
+  );
   timer.unref();
   return () => {
     clearInterval(timer);

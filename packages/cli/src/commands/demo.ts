@@ -82,7 +82,9 @@ function show(output: string, events: readonly TrailEvent[], folder: string, io:
   io.out(paint("bold", "What the trail holds"));
   for (const line of timeline(sessionId, events, paint)) io.out(line);
   io.out("");
-  io.out(paint("dim", `again: pnpm auditspan session show ${sessionId.slice(0, 8)} --trail ${folder}`));
+  io.out(
+    paint("dim", `again: pnpm auditspan session show ${sessionId.slice(0, 8)} --trail ${folder}`),
+  );
   io.out("");
 }
 

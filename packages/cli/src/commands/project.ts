@@ -26,7 +26,9 @@ export const projectCommand: Command = {
 
   async run({ signal, manifest }, files, io) {
     if (files.length === 0) throw new UsageError("expected at least one file");
-    const signals = files.map((file) => [file, signalOf(file, signal as string | undefined)] as const);
+    const signals = files.map(
+      (file) => [file, signalOf(file, signal as string | undefined)] as const,
+    );
     const names = await loadNames(manifest, io);
     const records: (SpanRecord | LogRecord)[] = [];
     for (const [file, kind] of signals) {

@@ -44,7 +44,9 @@ function numberOf(option: unknown, fallback: number): number {
   if (option === undefined) return fallback;
   const value = Number(option);
   if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`expected --limit to be a whole number above 0, got ${JSON.stringify(option)}`);
+  throw new UsageError(
+    `expected --limit to be a whole number above 0, got ${JSON.stringify(option)}`,
+  );
 }
 
 function sessionRow(session: SessionSummary): string[] {

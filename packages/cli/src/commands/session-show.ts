@@ -37,10 +37,12 @@ export const sessionShowCommand: Command = {
 };
 
 async function findSession(trail: Trail, id: string): Promise<string | undefined> {
-  if (!/^[0-9a-f-]+$/.test(id)) throw new UsageError("expected a session id of hex digits and dashes");
+  if (!/^[0-9a-f-]+$/.test(id))
+    throw new UsageError("expected a session id of hex digits and dashes");
   if (id.length === UUID_LENGTH) return id;
   const sessions = await trail.sessions({ limit: SEARCHED });
   const found = sessions.filter(({ sessionId }) => sessionId.startsWith(id));
-  if (found.length > 1) throw new CommandError(`${found.length} sessions begin with ${id}: give more of the id`);
+  if (found.length > 1)
+    throw new CommandError(`${found.length} sessions begin with ${id}: give more of the id`);
   return found[0]?.sessionId;
 }

@@ -16,6 +16,8 @@ export async function supportAgent(): Promise<Example> {
   if (!existsSync(file)) {
     throw new CommandError("expected examples/support-agent: the demo runs in the repository");
   }
-  const module = (await import(pathToFileURL(file).href)) as { PERSONAL_DATA: Example["personalData"] };
+  const module = (await import(pathToFileURL(file).href)) as {
+    PERSONAL_DATA: Example["personalData"];
+  };
   return { folder, personalData: module.PERSONAL_DATA };
 }

@@ -32,7 +32,10 @@ export function proofLines(
 ): string[] {
   const kinds = personal.map(({ kind }) => kind.replaceAll("_", " ")).join(", ");
   const rows = searched.map(({ place, bytes, visible }) => {
-    const found = visible.length === 0 ? paint("green", "none found") : paint("red", `FOUND ${visible.join(", ")}`);
+    const found =
+      visible.length === 0
+        ? paint("green", "none found")
+        : paint("red", `FOUND ${visible.join(", ")}`);
     return `  ${place.padEnd(34)} ${String(bytes).padStart(7)} bytes   ${found}`;
   });
   return [

@@ -79,8 +79,7 @@ function messageContent(reader: RecordReader): Content {
   const input = readInput(messages);
   const output = readOutput(answer);
   // Instructions are told once, with the first call of a conversation.
-  const first =
-    instructions === undefined || input.continued ? [] : readInstructions(instructions);
+  const first = instructions === undefined || input.continued ? [] : readInstructions(instructions);
   return {
     input: first.length === 0 ? input.parts : [...first, ...input.parts],
     output: output.parts,

@@ -59,14 +59,14 @@ export const openInference: Dialect = {
     "gen_ai.request.temperature": (reader) => parameter(reader, "temperature"),
     "gen_ai.request.top_p": (reader) => parameter(reader, "top_p"),
     "gen_ai.request.stream": (reader) => parameter(reader, "stream"),
-    "gen_ai.request.seed": (reader) =>
-      parameter(reader, "seed") === undefined ? undefined : true,
+    "gen_ai.request.seed": (reader) => (parameter(reader, "seed") === undefined ? undefined : true),
     "gen_ai.tool.name": "tool.name",
     "gen_ai.tool.call.id": "tool_call.id",
     "auditspan.retrieval.documents": (reader) => documents(reader),
   },
   content: (reader, type) => {
-    if (type === "tool_call") return toolSteps(reader.get("input.value"), reader.get("output.value"));
+    if (type === "tool_call")
+      return toolSteps(reader.get("input.value"), reader.get("output.value"));
     return type === "model_completion" ? modelContent(reader) : NOTHING;
   },
 };

@@ -44,7 +44,10 @@ export const vercelAi: Dialect = {
     "gen_ai.request.model": ["gen_ai.request.model", "ai.model.id"],
     "gen_ai.response.model": ["gen_ai.response.model", "ai.response.model"],
     "gen_ai.response.id": ["gen_ai.response.id", "ai.response.id"],
-    "gen_ai.response.finish_reasons": ["gen_ai.response.finish_reasons", "ai.response.finishReason"],
+    "gen_ai.response.finish_reasons": [
+      "gen_ai.response.finish_reasons",
+      "ai.response.finishReason",
+    ],
     "gen_ai.usage.input_tokens": [
       "gen_ai.usage.input_tokens",
       "ai.usage.inputTokens",
@@ -87,7 +90,10 @@ export const vercelAi: Dialect = {
   },
   content: (reader, type) => {
     if (type === "tool_call") {
-      return toolSteps(reader.first("ai.toolCall.args", "ai.toolCall.input"), reader.get("ai.toolCall.result"));
+      return toolSteps(
+        reader.first("ai.toolCall.args", "ai.toolCall.input"),
+        reader.get("ai.toolCall.result"),
+      );
     }
     return type === "model_completion" ? modelContent(reader) : { input: [], output: [] };
   },

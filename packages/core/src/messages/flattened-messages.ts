@@ -20,7 +20,8 @@ export function flattenedMessages(
     if (side === "input" && role === "assistant") first = count;
   }
   const messages: unknown[] = [];
-  for (let i = first; i < count; i++) messages.push(messageAt(attributes, `${prefix}.${i}.message`));
+  for (let i = first; i < count; i++)
+    messages.push(messageAt(attributes, `${prefix}.${i}.message`));
   return messages;
 }
 

@@ -46,7 +46,9 @@ function readFrom(list: unknown[], first: number, role: Role, continued: boolean
     if (parts.length >= MAX_PARTS) break;
     const message = list[i];
     readMessage(message, messageRole(message, role), parts);
-    const reason = isFields(message) ? (message["finish_reason"] ?? message["finishReason"]) : undefined;
+    const reason = isFields(message)
+      ? (message["finish_reason"] ?? message["finishReason"])
+      : undefined;
     if (reason !== undefined && reason !== null) finishReasons.push(reason);
   }
   return { parts, continued, finishReasons };
@@ -62,7 +64,9 @@ function messageList(value: unknown, depth = 0): unknown[] {
   if (Array.isArray(value)) {
     // LangChain batches: [[message, ...]]
     return value.some((item) => Array.isArray(item)) || value.some(isWrapped)
-      ? value.flatMap((item) => (Array.isArray(item) || isWrapped(item) ? messageList(item, depth + 1) : [item]))
+      ? value.flatMap((item) =>
+          Array.isArray(item) || isWrapped(item) ? messageList(item, depth + 1) : [item],
+        )
       : value;
   }
   if (!isFields(value)) return value === undefined || value === null ? [] : [value];

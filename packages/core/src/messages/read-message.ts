@@ -72,7 +72,10 @@ function readPart(item: Fields, role: Role): Part {
 
 function readToolCalls(fields: Fields, seen: readonly Part[], parts: Part[]): void {
   const more = fields["additional_kwargs"];
-  const calls = fields["tool_calls"] ?? fields["toolCalls"] ?? (isFields(more) ? more["tool_calls"] : undefined);
+  const calls =
+    fields["tool_calls"] ??
+    fields["toolCalls"] ??
+    (isFields(more) ? more["tool_calls"] : undefined);
   // Some sources list a call twice, as a content block and beside the content.
   if (!Array.isArray(calls) || seen.some(({ kind }) => kind === "tool_selection")) return;
   for (const call of calls) if (isFields(call)) parts.push(toolCall(call));

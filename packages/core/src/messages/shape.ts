@@ -37,9 +37,9 @@ export function contentLength(value: unknown): number {
   return length;
 }
 
-/** Counts above 16 are told as the next power of two. */
+/** Counts above 16 are told as the next power of two, up to 2 ** 20. */
 export function bucket(n: number): number {
-  return n <= 16 ? n : 2 ** Math.ceil(Math.log2(n));
+  return n <= 16 ? n : 2 ** Math.min(20, Math.ceil(Math.log2(n)));
 }
 
 function textShape(text: string): string {

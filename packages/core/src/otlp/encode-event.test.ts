@@ -173,7 +173,7 @@ test("what was encoded decodes field by field with protobufjs", () => {
         );
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
