@@ -1,10 +1,20 @@
-import { context, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
-import type { Context, HrTime, Span, SpanContext, SpanKind } from "@opentelemetry/api";
+import { context, SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
+import type { Context, HrTime, Span, SpanContext } from "@opentelemetry/api";
 import { LoggerProvider } from "@opentelemetry/sdk-logs";
 import type { LogRecordProcessor } from "@opentelemetry/sdk-logs";
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type { SpanProcessor } from "@opentelemetry/sdk-trace";
 import type { LogRecord, SpanRecord } from "@auditspan/core";
+
+/** By the number that OTLP gives them. */
+const SPAN_KINDS = [
+  SpanKind.INTERNAL,
+  SpanKind.INTERNAL,
+  SpanKind.SERVER,
+  SpanKind.CLIENT,
+  SpanKind.PRODUCER,
+  SpanKind.CONSUMER,
+];
 
 interface Moment {
   readonly time: bigint;
@@ -60,7 +70,7 @@ function begin(provider: TracerProvider, ids: NextIds, record: SpanRecord): Span
     .getTracer(scope.name, scope.version)
     .startSpan(
       name,
-      { kind: Math.max(0, kind - 1) as SpanKind, startTime: hrTime(startTime) },
+      { kind: SPAN_KINDS[kind] ?? SpanKind.INTERNAL, startTime: hrTime(startTime) },
       parentOf(record.traceId, record.parentSpanId),
     );
 }

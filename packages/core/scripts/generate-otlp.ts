@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { main as pbjs } from "protobufjs-cli/pbjs.js";
 
 const PACKAGE = join(import.meta.dirname, "..");
 const FILES = ["otlp.js", "otlp.d.ts"] as const;
@@ -30,15 +30,7 @@ export async function generateOtlp(): Promise<Record<(typeof FILES)[number], str
 }
 
 function runPbjs(args: string[]): Promise<void> {
-  const pbjs = createRequire(import.meta.url)("protobufjs-cli/pbjs") as {
-    main(args: string[], done: (error: Error | null) => void): void;
-  };
   return new Promise((resolve, reject) => {
-    pbjs.main(args, (error) => (error === null ? resolve() : reject(error)));
+    pbjs(args, (error) => (error === null ? resolve() : reject(error)));
   });
-}
-
-if (import.meta.main) {
-  const generated = await generateOtlp();
-  for (const name of FILES) writeFileSync(join(PACKAGE, "generated", name), generated[name]);
 }

@@ -1,10 +1,14 @@
+import { generateOtlp } from "./generate-otlp.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { referencePage } from "./reference-page.ts";
 
-/** Generated files, by their path in the repository. */
-export function generatedFiles(): Readonly<Record<string, string>> {
+/** Everything that is made from the schema data and the message definitions, by path. */
+export async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
+  const otlp = await generateOtlp();
   return {
     "docs/schema.md": referencePage(),
     "packages/core/schema/audit-event.schema.json": `${JSON.stringify(jsonSchema(), null, 2)}\n`,
+    "packages/core/generated/otlp.js": otlp["otlp.js"],
+    "packages/core/generated/otlp.d.ts": otlp["otlp.d.ts"],
   };
 }

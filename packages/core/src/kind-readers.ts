@@ -53,6 +53,7 @@ export function enumSpelling(value: string): string {
 function readCount(value: unknown, max: number): number | undefined {
   // OTLP/JSON writes 64-bit integers as strings, and some sources write counts so.
   const n = typeof value === "string" ? numberOf(value, DIGITS) : value;
+  // Adding 0 makes 0 of -0.
   return typeof n === "number" && Number.isInteger(n) && n >= 0 && n <= max ? n + 0 : undefined;
 }
 

@@ -1,4 +1,7 @@
-import { createRequire, registerHooks } from "node:module";
+import { readFileSync } from "node:fs";
+import { createRequire, findPackageJSON } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ApplicationModule, FindModule } from "./application-modules.ts";
 
 const API = "@opentelemetry/api";
@@ -77,19 +80,25 @@ export function registerLoggerProvider(
 
 /** The same package as ES modules import it, which may be another instance of it. */
 function asEsModule({ name, place, exports }: ApplicationModule): object {
-  const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === name
-        ? next(specifier, { ...context, conditions: ["node", "import"] })
-        : next(specifier, context),
-  });
   try {
-    const require = createRequire(place);
-    // Resolved first: `require(name)` would answer from its cache and ask no hook.
-    return require(require.resolve(name)) as object;
+    const manifest = findPackageJSON(name, pathToFileURL(place)) as string;
+    const entry = importEntry(JSON.parse(readFileSync(manifest, "utf8")) as PackageManifest);
+    return createRequire(place)(join(dirname(manifest), entry)) as object;
   } catch {
     return exports;
-  } finally {
-    hooks.deregister();
   }
+}
+
+interface PackageManifest {
+  readonly main: string;
+  readonly exports?: { readonly ".": ConditionalExport };
+}
+
+type ConditionalExport = string | { readonly [condition: string]: ConditionalExport };
+
+// `require.resolve` has no way to ask for what `import` would find.
+function importEntry({ main, exports }: PackageManifest): string {
+  let entry: ConditionalExport | undefined = exports?.["."];
+  while (typeof entry === "object") entry = entry["import"] ?? entry["default"];
+  return entry ?? main;
 }

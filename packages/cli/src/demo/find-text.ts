@@ -3,8 +3,15 @@
  * in base64 at any alignment, or in hex.
  */
 export function isVisible(text: string, bytes: Buffer): boolean {
-  const folded = Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1");
+  const folded = foldCase(bytes);
   return encodings(text).some(({ form, exact }) => (exact ? bytes : folded).includes(form));
+}
+
+// ASCII letters only: the bytes of other letters are not letters themselves.
+function foldCase(bytes: Buffer): Buffer {
+  const folded = Buffer.from(bytes);
+  for (const [i, byte] of folded.entries()) if (byte >= 0x41 && byte <= 0x5a) folded[i] = byte | 0x20;
+  return folded;
 }
 
 interface Form {
@@ -22,7 +29,7 @@ function encodings(text: string): Form[] {
     Buffer.from(text).toString("hex"),
   ];
   return [
-    ...spellings.map((form) => ({ form: Buffer.from(form.toLowerCase()), exact: false })),
+    ...spellings.map((form) => ({ form: foldCase(Buffer.from(form)), exact: false })),
     ...[0, 1, 2].map((offset) => ({ form: base64Core(text, offset), exact: true })),
   ];
 }

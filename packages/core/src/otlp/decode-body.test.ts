@@ -1,4 +1,4 @@
-import { otlp } from "#otlp";
+import { otlp } from "../../generated/otlp.js";
 import { expect, test } from "vitest";
 import { decodeBody } from "./decode-body.ts";
 import { OtlpDecodeError } from "./decode-error.ts";

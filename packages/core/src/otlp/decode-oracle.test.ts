@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { otlp } from "#otlp";
+import { otlp } from "../../generated/otlp.js";
 import { expect, test } from "vitest";
 import type { AnyValue } from "../record.ts";
 import { OtlpDecodeError } from "./decode-error.ts";

@@ -1,4 +1,4 @@
-import { otlp } from "#otlp";
+import { otlp } from "../../generated/otlp.js";
 import { expect, test } from "vitest";
 import type { SpanRecord } from "../record.ts";
 import { OtlpDecodeError } from "./decode-error.ts";

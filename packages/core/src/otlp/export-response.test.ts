@@ -1,4 +1,4 @@
-import { otlp } from "#otlp";
+import { otlp } from "../../generated/otlp.js";
 import { expect, test } from "vitest";
 import { encodeExportResponse, encodeRpcStatus } from "./export-response.ts";
 

@@ -82,10 +82,12 @@ export class ProtobufWriter {
 
   /** UTF-8 with its length before it. A lone surrogate becomes U+FFFD. */
   string(value: string): void {
-    const size = Buffer.byteLength(value);
-    this.varint(size);
-    this.reserve(size);
-    this.length += this.buffer.write(value, this.length);
+    const start = this.length;
+    this.varint(value.length);
+    if (this.text(value) === value.length) return;
+    this.length = start;
+    this.varint(Buffer.byteLength(value));
+    this.text(value);
   }
 
   /**

@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "../run-command.ts";
+import { recordedIo } from "../testing/recorded-io.ts";
+import type { RecordedIo } from "../testing/recorded-io.ts";
+import { projectCommand } from "./project.ts";
+
+const BODY = JSON.stringify({
+  resourceSpans: [
+    {
+      scopeSpans: [
+        {
+          scope: { name: "gen_ai" },
+          spans: [
+            {
+              traceId: "a".repeat(32),
+              spanId: "b".repeat(16),
+              name: "execute_tool Marta Lindqvist",
+              kind: 1,
+              startTimeUnixNano: "1795324429636000000",
+              endTimeUnixNano: "1795324429637000000",
+              attributes: [
+                { key: "gen_ai.operation.name", value: { stringValue: "execute_tool" } },
+                { key: "gen_ai.tool.name", value: { stringValue: "lookup" } },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "auditspan-cli-"));
+  await writeFile(at("1-traces.json"), BODY);
+  await writeFile(at("body"), gzipSync(BODY));
+  await writeFile(at("2-metrics.pb"), "whatever");
+  await writeFile(at("broken-traces.pb"), Buffer.from([0x0a, 0xff, 0xff]));
+  await writeFile(at("names.yaml"), "tools: [lookup]\nroom: 7\n");
+  await writeFile(at("bad.yaml"), "tools: {lookup: 1}\n");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function project(...args: string[]): Promise<RecordedIo & { code: number }> {
+  const io = recordedIo();
+  const code = await runCommand(["project", ...args], { project: projectCommand }, io);
+  return { ...io, code };
+}
+
+describe("auditspan project", () => {
+  test("prints one event a line, with its attributes under their schema names", async () => {
+    const { code, stdout, stderr } = await project(
+      at("1-traces.json"),
+      "--manifest",
+      at("names.yaml"),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toEqual([`note: ${at("names.yaml")}: ignored unknown keys room`]);
+    expect(stdout).toHaveLength(1);
+    expect(JSON.parse(stdout[0]!)).toMatchObject({
+      event_type: "tool_call",
+      trace_id: "a".repeat(32),
+      span_id: "b".repeat(16),
+      duration_ns: "1000000",
+      details: { "gen_ai.tool.name": "lookup", "auditspan.event.source": "observed" },
+    });
+    expect(stdout[0]).not.toContain("Lindqvist");
+  });
+
+  test("reads gzip, and takes the signal from the option where the name does not tell it", async () => {
+    const { code, stdout } = await project(at("body"), "--signal", "traces");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout[0]!)).toMatchObject({
+      details: { "gen_ai.tool.name": "unregistered" },
+    });
+  });
+
+  test("skips metrics with a note", async () => {
+    const { code, stdout, stderr } = await project(at("2-metrics.pb"), at("1-traces.json"));
+    expect([code, stdout.length]).toEqual([0, 1]);
+    expect(stderr.join()).toContain("metrics are not audit events, skipped");
+  });
+
+  test.each([
+    ["no file", [], 2, "expected at least one file"],
+    [
+      "a name that tells no signal",
+      ["body"],
+      2,
+      "expected traces or logs in the file name, or --signal",
+    ],
+    [
+      "another signal",
+      ["body", "--signal", "metrics"],
+      2,
+      'expected --signal to be traces or logs, got "metrics"',
+    ],
+    ["a file that is not there", ["none-traces.pb"], 1, "cannot be read (ENOENT)"],
+    ["a body that is no OTLP", ["broken-traces.pb"], 1, "broken-traces.pb: "],
+    [
+      "names that are no lists",
+      ["1-traces.json", "--manifest", "bad.yaml"],
+      1,
+      'expected "tools" to be a list of strings',
+    ],
+  ])("refuses %s", async (_, args, code, message) => {
+    const placed = args.map((arg) =>
+      arg.includes("-traces") || /^body$|yaml$/.test(arg) ? at(arg) : arg,
+    );
+    const result = await project(...placed);
+    expect(result.code).toBe(code);
+    expect(result.stderr.join("\n")).toContain(message);
+    expect(result.stdout).toEqual([]);
+  });
+});
