@@ -72,6 +72,17 @@ export function describeLogs(line: SdkLine): void {
     expect(stepsOf(alone)).toBeUndefined();
   });
 
+  test("a completion that ends while another waits is not forgotten", async () => {
+    const { receiver, provider } = await logged(200);
+    const tracer = provider.getTracer(SCOPE);
+    const end = (): void =>
+      tracer.startSpan("chat", { attributes: { "gen_ai.operation.name": "chat" } }).end();
+    end();
+    await new Promise((done) => setTimeout(done, 150));
+    end();
+    await expect.poll(() => receiver.spans().length, { timeout: 2_000 }).toBe(3);
+  });
+
   test("a log record belongs to the session of its context", async () => {
     const { receiver, pipeline, logger } = await logged();
     const session = createSession({ pipeline });

@@ -2,14 +2,14 @@ import type { Context, ContextManager, Span, SpanContext, SpanOptions } from "@o
 
 /** The processors and exporters of an SDK line, seen from a test that runs against all of them. */
 export type Processor = object;
-export type Exporter = object;
+type Exporter = object;
 
 interface Flushable {
   forceFlush(): Promise<void>;
   shutdown(): Promise<void>;
 }
 
-export interface TestTracer {
+interface TestTracer {
   startSpan(name: string, options?: SpanOptions, context?: Context): Span;
   startActiveSpan<T>(name: string, fn: (span: Span) => T): T;
 }
@@ -19,7 +19,7 @@ export interface TestLogger {
 }
 
 /** The part of `@opentelemetry/api` that the suite uses, from the copy that the line depends on. */
-export interface TestApi {
+interface TestApi {
   readonly context: {
     active(): Context;
     with<T>(context: Context, fn: () => T): T;

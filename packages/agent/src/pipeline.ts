@@ -65,9 +65,14 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   const emitAll = (events: readonly AuditEvent[]): void => events.forEach((e) => emitter.emit(e));
 
-  const releaseDue = (): void => {
-    timer = undefined;
-    guard(() => emitAll(release(state, Date.now() - holdMs + 1)));
+  // Looks a few times in the time of a hold, for as long as something waits.
+  const releaseLater = (): void => {
+    if (state.held.size + state.logged.size === 0) return;
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      guard(() => emitAll(release(state, Date.now() - holdMs)));
+      releaseLater();
+    }, holdMs / 4).unref();
   };
 
   const pipeline: Pipeline = {
@@ -82,7 +87,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           emitter.emit(failedProjection(origin(source), of.context));
         }
         if (!logsExpected) emitAll(release(state, Number.POSITIVE_INFINITY));
-        else timer ??= setTimeout(releaseDue, holdMs).unref();
+        else releaseLater();
       });
     },
     emit: (event) => guard(() => emitter.emit(event)),

@@ -26,10 +26,19 @@ export function sessionOf(context: ContextLike | undefined): Session | undefined
 export function runInSession<T>(session: Session, fn: () => T): T {
   const manager = contextManager();
   if (manager !== undefined) return manager.with(manager.active().setValue(SESSION, session), fn);
+  warnUnmanaged();
+  return fn();
+}
+
+// Once for the process: an agent may open a session for each request.
+let saidUnmanaged = false;
+
+function warnUnmanaged(): void {
+  if (saidUnmanaged) return;
+  saidUnmanaged = true;
   process.emitWarning(
     "session.run: expected a registered OpenTelemetry context manager, found none; " +
       "events inside go to the default session",
     { type: "AuditspanWarning", code: "AUDITSPAN_NO_CONTEXT_MANAGER" },
   );
-  return fn();
 }

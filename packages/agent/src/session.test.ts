@@ -76,9 +76,11 @@ test("initiators and invocation sources are those of the schema", () => {
   expect(ATTRIBUTES["auditspan.invocation.source"]).toMatchObject({ values: INVOCATION_SOURCES });
 });
 
-test("without a context manager run still runs, and says that the session cannot follow", () => {
+test("without a context manager run still runs, and says once that the session cannot follow", () => {
   const warning = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
   expect(open().session.run(() => 42)).toBe(42);
+  expect(open().session.run(() => 43)).toBe(43);
+  expect(warning).toHaveBeenCalledTimes(1);
   expect(warning).toHaveBeenCalledWith(
     expect.stringContaining("context manager"),
     expect.anything(),

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createEvent, selfIssuedContext } from "@auditspan/core";
+import { droppedEvent, selfIssuedContext } from "@auditspan/core";
 import type { KnownNames } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
 import type { Emitter } from "@auditspan/emitter";
@@ -19,19 +19,7 @@ export function createForward(baseUrl: string, names: KnownNames): Emitter {
   return createEmitter({
     otlp: { endpoint: tracesUrl(baseUrl) },
     resource: { serviceName: names.agent },
-    lossEvent: ({ lane, from, to, count, reason }) =>
-      createEvent(
-        "events_dropped",
-        {
-          "auditspan.dropped.lane": lane,
-          "auditspan.dropped.from": from,
-          "auditspan.dropped.to": to,
-          "auditspan.dropped.count": count,
-          "auditspan.dropped.reason": reason,
-        },
-        context,
-        { time: BigInt(Date.now()) * 1_000_000n },
-      ),
+    lossEvent: (loss) => droppedEvent(loss, context, BigInt(Date.now()) * 1_000_000n),
   });
 }
 

@@ -15,7 +15,9 @@ export const FINISH_REASONS: readonly string[] = [
 
 export const FINISH_REASON_SYNONYMS: Readonly<Record<string, string>> = {
   end_turn: "stop",
+  endturn: "stop",
   stop_sequence: "stop",
+  stopsequence: "stop",
   eos: "stop",
   complete: "stop",
   completed: "stop",
@@ -24,6 +26,7 @@ export const FINISH_REASON_SYNONYMS: Readonly<Record<string, string>> = {
   max_output_tokens: "length",
   model_length: "length",
   maxtokens: "length",
+  modelcontextwindowexceeded: "length",
   tool_call: "tool_calls",
   tool_use: "tool_calls",
   tooluse: "tool_calls",
@@ -35,7 +38,9 @@ export const FINISH_REASON_SYNONYMS: Readonly<Record<string, string>> = {
   blocklist: "content_filter",
   prohibited_content: "content_filter",
   guardrail_intervened: "content_filter",
+  guardrailintervened: "content_filter",
   content_filtered: "content_filter",
+  contentfiltered: "content_filter",
   failed: "error",
 };
 

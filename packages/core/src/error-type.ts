@@ -6,11 +6,16 @@ import type { SpanRecord } from "./record.ts";
 const read = kindReader(ATTRIBUTES["error.type"]!);
 
 /**
- * `error.type` of a span: its own attribute, else the type of its exception event, else its HTTP
- * status. All three are text that others control, so only values of the list are kept.
+ * `error.type` of a span: its own attribute, else what its dialect found stated, else the type of its
+ * exception event, else its HTTP status. All are text that others control, so only values of the list
+ * are kept.
  */
-export function errorType(record: SpanRecord, names: KnownNames): string | undefined {
-  const named = record.attributes["error.type"] ?? exceptionType(record);
+export function errorType(
+  record: SpanRecord,
+  names: KnownNames,
+  stated?: unknown,
+): string | undefined {
+  const named = record.attributes["error.type"] ?? stated ?? exceptionType(record);
   const status = record.attributes["http.response.status_code"];
   const own = named === undefined ? undefined : (statusClass(named) ?? read(named, names));
   const kept = own === undefined || own === "other" ? (statusClass(status) ?? own) : own;

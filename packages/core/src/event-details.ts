@@ -14,11 +14,11 @@ interface Detail {
 }
 
 const DETAILS: ReadonlyMap<string, ReadonlyMap<string, Detail>> = new Map(
-  Object.entries(EVENT_TYPES).map(([type, { must, may }]) => {
+  Object.entries(EVENT_TYPES).map(([type, { must, may, origin }]) => {
     const names = [...must, ...may].flatMap((name) =>
       Object.keys(ATTRIBUTE_GROUPS[name] ?? { [name]: 0 }),
     );
-    return [type, new Map(names.map((name) => [name, detail(name)]))] as const;
+    return [type, new Map(names.map((name) => [name, detail(name, origin === "system")]))] as const;
   }),
 );
 
@@ -54,13 +54,17 @@ function readDetail(
   const read = detail.read(value, names);
   if (read !== undefined) return read;
   // A value that is already in its final form: an id, a digest, a hex string that we computed.
-  if (detail.check(value, names)) return value as AttributeValue;
+  if (detail.check(value, names)) {
+    return (Array.isArray(value) ? [...value] : value) as AttributeValue;
+  }
   // Plain text for a keyed attribute is committed, never kept.
   return detail.keyed && typeof value === "string" ? keyed(name, value) : undefined;
 }
 
-function detail(name: string): Detail {
+function detail(name: string, ours: boolean): Detail {
   const kind = ATTRIBUTES[name];
   if (kind === undefined) throw new TypeError(`event types: expected an attribute, got ${name}`);
-  return { read: kindReader(kind), check: kindCheck(kind), keyed: kind.kind === "keyed" };
+  // Of what an application states nothing is in its final form, even when it looks like it.
+  const check = ours ? kindCheck(kind) : () => false;
+  return { read: kindReader(kind), check, keyed: kind.kind === "keyed" };
 }

@@ -1,4 +1,4 @@
-import type { AuditEvent } from "./audit-event.ts";
+import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import type { Part } from "./messages/message.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 
@@ -27,6 +27,20 @@ export interface HeldCompletion {
   readonly since: number;
 }
 
+/** A call that is out, by what tells whether a later span is the same call. */
+export interface ToldCall {
+  /** Its type, as in `inner`. */
+  readonly bits: number;
+  /** Unix nanoseconds. */
+  readonly endTime: bigint;
+}
+
+/** How a part of an action ended. */
+export interface Decision {
+  readonly outcome: AttributeValue | undefined;
+  readonly error: AttributeValue | undefined;
+}
+
 /** State of the reducer. Its host owns it, one for each pipeline, and bounds it by count and age. */
 export interface FoldState {
   readonly maxEntries: number;
@@ -36,6 +50,12 @@ export interface FoldState {
   readonly logged: Map<string, LoggedContent>;
   /** Which types of calls ended, as bits, by the span id of the parent. */
   readonly inner: Map<string, number>;
+  /** Calls that are out, by span id: a wrapper can end before the span inside it. */
+  readonly told: Map<string, ToldCall>;
+  /** Completions without content that wait for the span around them, by the id of that span. */
+  readonly waiting: Map<string, HeldCompletion>;
+  /** How the parts of an action ended that is not out yet, by its span id. */
+  readonly decided: Map<string, Decision>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
   readonly emitted: Map<string, true>;
 }
@@ -49,7 +69,16 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
   if (!(Number.isInteger(maxEntries) && maxEntries > 0)) {
     throw new RangeError(`expected maxEntries to be a whole number above 0, got ${maxEntries}`);
   }
-  return { maxEntries, held: new Map(), logged: new Map(), inner: new Map(), emitted: new Map() };
+  return {
+    maxEntries,
+    held: new Map(),
+    logged: new Map(),
+    inner: new Map(),
+    told: new Map(),
+    waiting: new Map(),
+    decided: new Map(),
+    emitted: new Map(),
+  };
 }
 
 /** Sets an entry, forgetting the oldest one when there are too many; returns what was forgotten. */

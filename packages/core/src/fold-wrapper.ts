@@ -13,22 +13,44 @@ const LEAVES: Readonly<Record<string, number>> = {
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 
+/** Beside the types: the call was told with its content. */
+const WITH_CONTENT = 8;
+
 /**
- * Tells a wrapper from the inner span of one call: the inner one ends first and stays what it is, a
- * span of the same type around it becomes a `workflow_step`.
+ * Tells a wrapper from the inner span of one call. The one that comes first stays what it is: most
+ * often the inner one, since it ends first. The other one becomes a `workflow_step`.
  */
 export function foldWrapper(state: FoldState, event: AuditEvent): AuditEvent {
   const { type, parentSpanId, spanId } = event;
-  const inner = state.inner.get(spanId) ?? 0;
+  const inner = state.inner.size === 0 ? 0 : (state.inner.get(spanId) ?? 0);
   if (inner !== 0) state.inner.delete(spanId);
   const leaf = LEAVES[type] ?? 0;
-  const passedOn = leaf !== 0 || LAYERS.has(type) ? inner | leaf : 0;
+  if (leaf !== 0 && (bitsAround(state, event) & leaf) !== 0) return asStep(event);
+  const own = leaf !== 0 && event.attributes["auditspan.step.kinds"] ? leaf | WITH_CONTENT : leaf;
+  const passedOn = leaf !== 0 || LAYERS.has(type) ? inner | own : 0;
   if (parentSpanId !== undefined && passedOn !== 0) {
     const siblings = state.inner.get(parentSpanId) ?? 0;
     if (siblings !== 0) state.inner.set(parentSpanId, siblings | passedOn);
     else remember(state.inner, parentSpanId, passedOn, state.maxEntries);
   }
-  return (inner & leaf) === 0 ? event : asStep(event);
+  if ((inner & leaf) !== 0) return asStep(event);
+  if (leaf !== 0) {
+    remember(state.told, spanId, { bits: own, endTime: event.endTime }, state.maxEntries);
+  }
+  return event;
+}
+
+/** Whether the other span of this call is out already, and told the content. */
+export function isToldWithContent(state: FoldState, event: AuditEvent): boolean {
+  const bits = (state.inner.get(event.spanId) ?? 0) | bitsAround(state, event);
+  const both = (LEAVES[event.type] ?? 0) | WITH_CONTENT;
+  return (bits & both) === both;
+}
+
+// What the span around this one is, when that one ended first and this one ran inside it.
+function bitsAround(state: FoldState, { parentSpanId, startTime }: AuditEvent): number {
+  const around = parentSpanId === undefined ? undefined : state.told.get(parentSpanId);
+  return around !== undefined && startTime <= around.endTime ? around.bits : 0;
 }
 
 function asStep(event: AuditEvent): AuditEvent {

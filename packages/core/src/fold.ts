@@ -5,12 +5,15 @@ import { keepFinishReasons } from "./finish-reasons.ts";
 import { remember } from "./fold-state.ts";
 import type { FoldState, HeldCompletion, LoggedContent } from "./fold-state.ts";
 import { addLogContent, isContentLog } from "./messages/log-content.ts";
+import { withCountedReasoning } from "./messages/counted-reasoning.ts";
 import { writeSteps } from "./messages/steps.ts";
 import { projectSpan } from "./project.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import { proposedStrangers } from "./proposed-strangers.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
-import { foldWrapper } from "./fold-wrapper.ts";
+import { foldDecision } from "./fold-decision.ts";
+import { heldForOuter, holdForOuter } from "./fold-outer.ts";
+import { foldWrapper, isToldWithContent } from "./fold-wrapper.ts";
 
 /** Log events whose completion never came are told as annotations after this time, in ms. */
 const ORPHAN_MS = 10 * 60_000;
@@ -19,7 +22,7 @@ const ORPHAN_MS = 10 * 60_000;
  * Folds one record into the state and returns the events that are ready.
  *
  * It sees what spans several records: a wrapper and the inner span of one call become one completion
- * and a step; log events become the steps of their completion, which is held for them (see
+ * and a step; an action takes the outcome of its parts; log events become the steps of their completion, which is held for them (see
  * `release`). Deterministic: no clock, no I/O. `now` is the host's clock in ms.
  */
 export function fold(
@@ -40,10 +43,16 @@ export function fold(
  * or did not come, go out as an `annotation`.
  */
 export function release(state: FoldState, before: number): readonly AuditEvent[] {
+  if (state.held.size + state.waiting.size + state.logged.size === 0) return NONE;
   const events: AuditEvent[] = [];
   for (const [spanId, held] of state.held) {
     if (held.since >= before) continue;
     events.push(...complete(state, spanId, held));
+  }
+  for (const [spanId, held] of state.waiting) {
+    if (held.since >= before) continue;
+    state.waiting.delete(spanId);
+    events.push(...held.events);
   }
   for (const [spanId, logged] of state.logged) {
     if (logged.since >= (logged.late ? before : before - ORPHAN_MS)) continue;
@@ -55,7 +64,7 @@ export function release(state: FoldState, before: number): readonly AuditEvent[]
 
 /** Events of the completions that are held right now, as far as they are known. */
 export function heldEvents(state: FoldState): readonly AuditEvent[] {
-  return [...state.held.values()].flatMap(({ events }) => events);
+  return [...state.held.values(), ...state.waiting.values()].flatMap(({ events }) => events);
 }
 
 function foldSpan(
@@ -64,15 +73,29 @@ function foldSpan(
   context: ProjectionContext,
   now: number,
 ): readonly AuditEvent[] {
-  const { events, contentInLogs } = projectSpan(record, context);
-  const [event, ...more] = events;
-  const told = foldWrapper(state, event!);
-  if (!contentInLogs || told !== event) return more.length === 0 ? [told] : [told, ...more];
+  const { events, contentInLogs, contentAround, decidesParent } = projectSpan(record, context);
+  const event = foldDecision(state, events[0]!, decidesParent);
+  const attempts = attemptsOf(state, events);
+  const waited = heldForOuter(state, event);
+  const told = foldWrapper(state, event);
+  const ready = waited.length + attempts.length === 0 ? [told] : [...waited, told, ...attempts];
+  // A wrapper is a step by now; its content is told with the call inside it.
+  if (told !== event) return ready;
+  const held: HeldCompletion = { events: [told, ...attempts], context, since: now };
+  if (contentInLogs) {
+    if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
+    const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
+    return forgotten?.events ?? NONE;
+  }
+  if (contentAround && told.parentSpanId !== undefined) {
+    return [...waited, ...holdForOuter(state, told.parentSpanId, held)];
+  }
+  return ready;
+}
 
-  const held: HeldCompletion = { events: [told], context, since: now };
-  if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
-  const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
-  return forgotten?.events ?? NONE;
+// The two spans of one call show the same attempts; they are told once.
+function attemptsOf(state: FoldState, events: readonly AuditEvent[]): readonly AuditEvent[] {
+  return events.length === 1 || isToldWithContent(state, events[0]!) ? NONE : events.slice(1);
 }
 
 function foldLog(
@@ -111,7 +134,7 @@ function complete(state: FoldState, spanId: string, held: HeldCompletion): reado
   const event = held.events[0]!;
   if (logged === undefined) return held.events;
   const attributes = { ...event.attributes };
-  writeSteps(attributes, logged.input, logged.output);
+  writeSteps(attributes, logged.input, withCountedReasoning(logged.output, attributes));
   keepFinishReasons(attributes, logged.finishReasons, held.context.names);
   const told = { ...event, attributes };
   return [told, ...proposedStrangers(told, logged.output, held.context)];

@@ -4,6 +4,8 @@ export type { Attributes, AttributeValue, AuditEvent, Stamp } from "./audit-even
 export { canonicalJson } from "./canonical-json.ts";
 export { createEvent, failedProjection } from "./create-event.ts";
 export type { EventOptions } from "./create-event.ts";
+export { droppedEvent } from "./dropped-event.ts";
+export type { DroppedRange } from "./dropped-event.ts";
 export { EVENT_TYPES, isEventType, PHASES, RISKS } from "./event-types.ts";
 export type { EventTypeDefinition, Phase, Risk } from "./event-types.ts";
 export { fold, heldEvents, release } from "./fold.ts";

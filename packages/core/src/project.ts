@@ -1,7 +1,7 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import { compileFields } from "./dialects/compiled-fields.ts";
 import type { CompiledField } from "./dialects/compiled-fields.ts";
-import type { Content, Dialect } from "./dialects/dialect.ts";
+import type { Content, Dialect, Outcome } from "./dialects/dialect.ts";
 import { DIALECTS, dialectOf } from "./dialects/registry.ts";
 import { errorType } from "./error-type.ts";
 import { EVENT_TYPES, RISKS } from "./event-types.ts";
@@ -11,6 +11,7 @@ import { UNREGISTERED } from "./known-member.ts";
 import type { KnownNames } from "./known-names.ts";
 import { writeCommitments } from "./commitments.ts";
 import { keepFinishReasons } from "./finish-reasons.ts";
+import { withCountedReasoning } from "./messages/counted-reasoning.ts";
 import { writeSteps } from "./messages/steps.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import type { SpanRecord } from "./record.ts";
@@ -30,6 +31,10 @@ export interface Projection {
   readonly events: readonly AuditEvent[];
   /** Whether the content of this call travels as log events. */
   readonly contentInLogs: boolean;
+  /** Whether the span around this call may tell its content. */
+  readonly contentAround: boolean;
+  /** Whether this is a part of its parent's action and decides the outcome of that one. */
+  readonly decidesParent: boolean;
 }
 
 /**
@@ -46,12 +51,17 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
   const refused = record.scope.name === SCOPE_NAME;
   const dialect = refused ? undefined : dialectOf(record);
   const reader = new RecordReader(record);
-  const attributes = eventGroup(record, context);
+  const attributes = eventGroup(record, context, dialect?.errorOf?.(reader));
   const strangers = dialect === undefined ? NONE : keepFields(dialect, reader, context, attributes);
+  keepOutcome(dialect?.outcomeOf?.(reader), attributes);
   const named = refused ? "unregistered_event" : (dialect?.typeOf(record) ?? "operation");
   const type = typeOf(named, strangers, context.names, attributes);
   const content = dialect?.content?.(reader, type) ?? NO_CONTENT;
-  writeSteps(attributes, content.input, content.output);
+  const output =
+    type === "model_completion"
+      ? withCountedReasoning(content.output, attributes)
+      : content.output;
+  writeSteps(attributes, content.input, output);
   keepFinishReasons(attributes, content.finishReasons, context.names);
   if (context.commitments) writeCommitments(attributes, content.commit, context.keyed);
   if (context.names.agent !== undefined) attributes["gen_ai.agent.name"] ??= context.names.agent;
@@ -59,20 +69,22 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
   attributes["auditspan.event.risk"] = riskOf(type, strangers, context.names);
 
   const event = toEvent(type, record, context, attributes);
+  const attempts = proposedStrangers(event, content.output, context);
+  const lacksContent = type === "model_completion" && content.output.length === 0;
   return {
-    events: [event, ...proposedStrangers(event, content.output, context)],
-    contentInLogs:
-      type === "model_completion" &&
-      content.output.length === 0 &&
-      (dialect?.contentInLogs?.includes(record.scope.name) ?? false),
+    events: attempts.length === 0 ? [event] : [event, ...attempts],
+    contentInLogs: lacksContent && (dialect?.contentInLogs?.includes(record.scope.name) ?? false),
+    contentAround: lacksContent && (dialect?.toldAround?.includes(record.scope.name) ?? false),
+    decidesParent: dialect?.decidesParent?.(record) ?? false,
   };
 }
 
 function eventGroup(
   record: SpanRecord,
   context: ProjectionContext,
+  stated: unknown,
 ): Record<string, AttributeValue> {
-  const error = errorType(record, context.names);
+  const error = errorType(record, context.names, stated);
   const failed = record.statusCode === 2;
   const attributes: Record<string, AttributeValue> = {
     "auditspan.event.id": context.eventId(record, 0),
@@ -118,6 +130,18 @@ function keepFields(
   return strangers;
 }
 
+// What the status of a span calls an error can be told more closely, as a denial, and no better.
+function keepOutcome(
+  outcome: Outcome | undefined,
+  attributes: Record<string, AttributeValue>,
+): void {
+  if (outcome === undefined) return;
+  if (attributes["auditspan.event.outcome"] !== "success" && outcome !== "denied") return;
+  attributes["auditspan.event.outcome"] = outcome;
+  // A failure that only the dialect sees has no error to name.
+  if (outcome === "failure") attributes["error.type"] ??= "other";
+}
+
 // A tool that the manifest does not know is an event of its own type, and its name is not kept.
 function typeOf(
   type: string,
@@ -135,6 +159,7 @@ function typeOf(
 
 function riskOf(type: string, strangers: readonly CompiledField[], names: KnownNames): Risk {
   const risk = EVENT_TYPES[type]!.risk;
+  if (strangers.length === 0) return risk;
   const violation = strangers.some(({ set }) => set !== undefined && names.listed.has(set));
   // One step up: something that nobody registered took part. Critical is for broken promises only.
   return violation ? (RISKS[Math.min(RISKS.indexOf(risk) + 1, 2)] ?? risk) : risk;

@@ -34,6 +34,13 @@ export class RecordReader {
       : undefined;
   }
 
+  /** An attribute that holds a list, or the JSON text of one; undefined when it does not. */
+  list(key: string): readonly unknown[] | undefined {
+    const value = this.attributes[key];
+    const parsed = typeof value === "string" ? this.#parse(key, value) : value;
+    return Array.isArray(parsed) ? parsed : undefined;
+  }
+
   #parse(key: string, text: string): unknown {
     this.#parsed ??= new Map();
     if (!this.#parsed.has(key)) this.#parsed.set(key, boundedJson(text));

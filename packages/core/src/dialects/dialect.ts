@@ -5,6 +5,9 @@ import type { RecordReader } from "../record-reader.ts";
 /** Where a value of a schema attribute stands: a key, the first of several, or what a function finds. */
 export type Source = string | readonly string[] | ((reader: RecordReader) => unknown);
 
+/** `auditspan.event.outcome`, as far as a source may state it. */
+export type Outcome = "success" | "failure" | "denied" | "timeout" | "unknown";
+
 /** What the content of a span says before it is dropped. */
 export interface Content {
   readonly input: readonly Part[];
@@ -34,6 +37,20 @@ export interface Dialect {
   /** Schema attribute to source, for every event type. */
   readonly fields: Readonly<Record<string, Source>>;
   readonly content?: ((reader: RecordReader, type: string) => Content) | undefined;
+  /**
+   * How the action ended, where the status of the span does not say it; undefined leaves it to the
+   * status. A span whose status is an error has failed, unless this says that it was denied.
+   */
+  readonly outcomeOf?: ((reader: RecordReader) => Outcome | undefined) | undefined;
+  /** What a failed span says of its error where it has no `error.type`, as it came. */
+  readonly errorOf?: ((reader: RecordReader) => unknown) | undefined;
   /** Scopes whose message content travels as log events, not on the span. */
   readonly contentInLogs?: readonly string[] | undefined;
+  /**
+   * Scopes of client libraries whose calls an instrumentation around them may tell as well. Without
+   * content of its own such a completion waits for the span around it, and takes what that one knows.
+   */
+  readonly toldAround?: readonly string[] | undefined;
+  /** Whether a span is a part of its parent's action and decides the outcome of that one. */
+  readonly decidesParent?: ((record: SpanRecord) => boolean) | undefined;
 }

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { millisOf } from "../testing/millis-of.ts";
 import { flattenedMessages } from "./flattened-messages.ts";
 import { readInput, readOutput } from "./messages.ts";
 
@@ -45,10 +44,12 @@ test("the output is read with its tool calls", () => {
   expect(parts.map(({ kind, toolName }) => toolName ?? kind)).toEqual(["answer", "send", "lookup"]);
 });
 
-test("messages end where their numbers do, and at a bound", () => {
+test("messages end where their numbers do", () => {
   const gap = { "p.0.message.role": "user", "p.2.message.role": "user" };
   expect(flattenedMessages(gap, "p", "output")).toHaveLength(1);
-  const endless = new Proxy<Record<string, unknown>>({}, { get: () => "user" });
-  const run = () => flattenedMessages(endless, "p", "input").length;
-  expect(millisOf(run)).toBeLessThan(5000);
+});
+
+test("messages end at a bound", () => {
+  const many = Array.from({ length: 2000 }, (_, i) => [`p.${i}.message.role`, "user"] as const);
+  expect(flattenedMessages(Object.fromEntries(many), "p", "output")).toHaveLength(1000);
 });

@@ -16,13 +16,21 @@ export function flattenedMessages(
   let first = 0;
   for (; count < MAX_INDEX; count++) {
     const role = attributes[`${prefix}.${count}.message.role`];
-    if (role === undefined) break;
+    if (role === undefined && !hasContent(attributes, `${prefix}.${count}.message`)) break;
     if (side === "input" && role === "assistant") first = count;
   }
   const messages: unknown[] = [];
   for (let i = first; i < count; i++)
     messages.push(messageAt(attributes, `${prefix}.${i}.message`));
   return messages;
+}
+
+// Reasoning that a Responses call was given back has no role.
+function hasContent(attributes: AnyAttributes, at: string): boolean {
+  return (
+    attributes[`${at}.contents.0.message_content.type`] !== undefined ||
+    attributes[`${at}.content`] !== undefined
+  );
 }
 
 function messageAt(attributes: AnyAttributes, at: string): unknown {

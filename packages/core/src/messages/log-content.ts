@@ -2,7 +2,7 @@ import type { LogRecord } from "../record.ts";
 import type { LoggedContent } from "../fold-state.ts";
 import type { Role } from "./message.ts";
 import { readInput, readInstructions, readOutput } from "./messages.ts";
-import { readMessage } from "./read-message.ts";
+import { MAX_PARTS, readMessage } from "./read-message.ts";
 
 const MESSAGE_ROLES: Readonly<Record<string, Role>> = {
   "gen_ai.system.message": "system",
@@ -45,7 +45,8 @@ function addDetails(content: LoggedContent, attributes: LogRecord["attributes"])
 
 function addOutput(content: LoggedContent, messages: unknown): void {
   const { parts, finishReasons } = readOutput(messages);
-  content.output.push(...parts);
-  content.finishReasons.push(...finishReasons);
+  // However many log events tell of one call, what is held of it has a bound.
+  if (content.output.length < MAX_PARTS) content.output.push(...parts);
+  if (content.finishReasons.length < MAX_PARTS) content.finishReasons.push(...finishReasons);
   content.answered = true;
 }

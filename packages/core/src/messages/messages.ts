@@ -1,11 +1,12 @@
 import { boundedJson } from "./bounded-json.ts";
 import type { Part, Role } from "./message.ts";
-import { isFields, messageRole, readMessage } from "./read-message.ts";
+import { isFields, MAX_PARTS, messageRole, readMessage } from "./read-message.ts";
 
 // A list longer than this is read at its end only.
 const MAX_MESSAGES = 1000;
-/** Parts that one side of a call is read to. */
-const MAX_PARTS = 1000;
+// Values that are looked at in search of messages: what holds itself would never end.
+const MAX_LOOKS = 10_000;
+const MAX_DEPTH = 4;
 
 /** The structure of one side of a model call. */
 export interface MessageParts {
@@ -55,35 +56,55 @@ function readFrom(list: unknown[], first: number, role: Role, continued: boolean
 }
 
 /** Finds the messages in what frameworks wrap around them, a few levels deep. */
-function messageList(value: unknown, depth = 0): unknown[] {
-  if (depth > 4) return [];
-  if (typeof value === "string") {
-    const parsed = boundedJson(value);
-    return parsed === undefined ? (value === "" ? [] : [value]) : messageList(parsed, depth + 1);
-  }
-  if (Array.isArray(value)) {
-    // LangChain batches: [[message, ...]]
-    return value.some((item) => Array.isArray(item)) || value.some(isWrapped)
-      ? value.flatMap((item) =>
-          Array.isArray(item) || isWrapped(item) ? messageList(item, depth + 1) : [item],
-        )
-      : value;
-  }
-  if (!isFields(value)) return value === undefined || value === null ? [] : [value];
-  for (const key of ["messages", "choices", "output", "generations", "candidates"]) {
-    if (Array.isArray(value[key])) return messageList(value[key], depth + 1);
-  }
-  return isWrapped(value) ? [unwrapped(value)] : [value];
+function messageList(value: unknown): unknown[] {
+  const search: Search = { found: [], looks: 0 };
+  findMessages(value, 0, search);
+  return search.found;
 }
 
-// A choice, a generation: { message, finish_reason | generationInfo }
+interface Search {
+  readonly found: unknown[];
+  looks: number;
+}
+
+function findMessages(value: unknown, depth: number, search: Search): void {
+  if (depth > MAX_DEPTH || value === undefined || value === null || value === "") return;
+  const parsed = typeof value === "string" ? boundedJson(value) : undefined;
+  if (parsed !== undefined) return findMessages(parsed, depth + 1, search);
+  if (Array.isArray(value)) return findInList(value, depth, search);
+  const list = isFields(value) ? LIST_KEYS.map((key) => value[key]).find(Array.isArray) : undefined;
+  if (list !== undefined) return findMessages(list, depth + 1, search);
+  search.found.push(isWrapped(value) ? unwrapped(value) : value);
+}
+
+const LIST_KEYS = ["messages", "choices", "output", "generations", "candidates"] as const;
+
+function findInList(list: readonly unknown[], depth: number, search: Search): void {
+  for (const item of list.slice(-MAX_MESSAGES)) {
+    if (search.looks++ >= MAX_LOOKS) return;
+    // LangChain batches: [[message, ...]]
+    if (Array.isArray(item) || isWrapped(item) || hasChoices(item)) findMessages(item, depth + 1, search);
+    else search.found.push(item);
+  }
+}
+
+// Chat completions in a list: [{ choices: [...] }]
+function hasChoices(item: unknown): boolean {
+  return isFields(item) && Array.isArray(item["choices"]);
+}
+
+// A choice, a generation: { message, finish_reason | generationInfo: { finish_reason } }
 function isWrapped(item: unknown): item is { message: unknown } {
   return isFields(item) && isFields(item["message"]);
 }
 
 function unwrapped(item: { message: unknown }): unknown {
   const outer = item as unknown as Record<string, unknown>;
-  const reason = outer["finish_reason"] ?? outer["finishReason"];
+  const { generationInfo } = outer;
+  const reason =
+    outer["finish_reason"] ??
+    outer["finishReason"] ??
+    (isFields(generationInfo) ? generationInfo["finish_reason"] : undefined);
   const message = item.message as Record<string, unknown>;
   if (reason === undefined) return message;
   // LangChain's constructor form keeps its fields a level down.

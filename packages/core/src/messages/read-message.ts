@@ -2,6 +2,9 @@ import { partKindOf, roleOf, TEXT_KINDS } from "./message.ts";
 import type { Part, Role } from "./message.ts";
 import { contentLength, shapeOf } from "./shape.ts";
 
+/** Parts that one side of a call is read to. */
+export const MAX_PARTS: number = 1000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The role of one message, whatever framework wrote it. */
@@ -20,6 +23,7 @@ export function messageRole(message: unknown, fallback: Role): Role {
  * tool calls, its refusal and its reasoning.
  */
 export function readMessage(message: unknown, role: Role, parts: Part[]): void {
+  if (parts.length >= MAX_PARTS) return;
   if (!isFields(message)) {
     if (message !== undefined && message !== null) parts.push(textPart(message, role));
     return;
@@ -43,6 +47,7 @@ export function readMessage(message: unknown, role: Role, parts: Part[]): void {
 function readContent(content: unknown, role: Role, parts: Part[]): void {
   if (Array.isArray(content)) {
     for (const item of content) {
+      if (parts.length >= MAX_PARTS) return;
       parts.push(isFields(item) ? readPart(item, role) : textPart(item, role));
     }
   } else if (isFields(content)) {
@@ -55,7 +60,8 @@ function readContent(content: unknown, role: Role, parts: Part[]): void {
 }
 
 function readPart(item: Fields, role: Role): Part {
-  const kind = partKindOf(item["type"]) ?? geminiKind(item);
+  const block = item["type"] === undefined ? blockKey(item) : undefined;
+  const kind = partKindOf(item["type"]) ?? (item["thought"] === true ? "reasoning" : partKindOf(block));
   if (kind === "tool_selection") return toolCall(item);
   const content =
     item["text"] ??
@@ -64,8 +70,9 @@ function readPart(item: Fields, role: Role): Part {
     item["result"] ??
     item["output"] ??
     item["thinking"] ??
+    item["refusal"] ??
     item["summary"] ??
-    item["functionResponse"];
+    (block === undefined ? undefined : item[block]);
   if (kind !== undefined) return part(kind, content);
   return textPart(content, role);
 }
@@ -78,7 +85,7 @@ function readToolCalls(fields: Fields, seen: readonly Part[], parts: Part[]): vo
     (isFields(more) ? more["tool_calls"] : undefined);
   // Some sources list a call twice, as a content block and beside the content.
   if (!Array.isArray(calls) || seen.some(({ kind }) => kind === "tool_selection")) return;
-  for (const call of calls) if (isFields(call)) parts.push(toolCall(call));
+  for (const call of calls.slice(0, MAX_PARTS)) if (isFields(call)) parts.push(toolCall(call));
 }
 
 function readThoughts(fields: Fields, parts: Part[]): void {
@@ -96,12 +103,22 @@ function toolCall(call: Fields): Part {
   };
 }
 
-function geminiKind(item: Fields): Part["kind"] | undefined {
-  if (item["thought"] === true) return "reasoning";
-  for (const key of ["functionCall", "functionResponse", "inlineData", "toolUse", "toolResult"]) {
-    if (isFields(item[key])) return partKindOf(key);
-  }
-  return undefined;
+// Gemini and Bedrock: a block has no type, its one key says what it is.
+const BLOCK_KEYS = [
+  "functionCall",
+  "functionResponse",
+  "inlineData",
+  "toolUse",
+  "toolResult",
+  "reasoning",
+  "reasoningContent",
+  "image",
+  "document",
+  "video",
+] as const;
+
+function blockKey(item: Fields): string | undefined {
+  return BLOCK_KEYS.find((key) => isFields(item[key]));
 }
 
 function textPart(content: unknown, role: Role): Part {

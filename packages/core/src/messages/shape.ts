@@ -11,6 +11,7 @@ const MAX_JSON_SHAPE = 1 << 16;
 export function shapeOf(value: unknown): string {
   if (value === undefined || value === null || value === "") return "empty";
   if (typeof value === "string") return textShape(value);
+  if (ArrayBuffer.isView(value)) return "text";
   if (Array.isArray(value)) return `list:${bucket(value.length)}`;
   if (typeof value === "object") return `object:${bucket(keyCount(value))}`;
   return "text";
@@ -25,8 +26,11 @@ export function contentLength(value: unknown): number {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) return;
     if (typeof node === "string") length += node.length;
     else if (typeof node === "number" || typeof node === "boolean") length += 4;
-    else if (node instanceof Uint8Array) length += node.length;
-    else if (typeof node === "object" && node !== null) {
+    else if (ArrayBuffer.isView(node)) length += node.byteLength;
+    // `for in` would list all indices of a long array first.
+    else if (Array.isArray(node)) {
+      for (let i = 0; i < node.length && nodes <= MAX_NODES; i++) walk(node[i], depth + 1);
+    } else if (typeof node === "object" && node !== null) {
       for (const key in node) {
         if (nodes > MAX_NODES) return;
         walk((node as Record<string, unknown>)[key], depth + 1);

@@ -3,8 +3,8 @@ import { MAX_STEPS } from "../attributes.ts";
 import { sizeClass } from "../kind-readers.ts";
 import type { Part } from "./message.ts";
 
-// Four characters a token: the usual estimate where the provider does not say.
-const CHARACTERS_PER_TOKEN = 4;
+/** The usual estimate where the provider does not say. */
+export const CHARACTERS_PER_TOKEN: number = 4;
 const MAX_TOKENS = 9_999_999;
 
 /**
