@@ -3,7 +3,12 @@ import type { Tracer } from "@opentelemetry/api";
 
 const PROSE = "The customer asks whether the parcel with the blue vase has left the warehouse. ";
 
-/** 2 KB of message content, as JSON text, which no two spans share. */
+/** Texts of content that take turns, made beforehand: making them is the application's cost. */
+const TEXTS = 512;
+const INPUTS = Array.from({ length: TEXTS }, (_, i) => messages("user", i));
+const OUTPUTS = Array.from({ length: TEXTS }, (_, i) => messages("assistant", i));
+
+/** 2 KB of message content, as JSON text. */
 function messages(role: string, i: number): string {
   const content = `${i} ${PROSE.repeat(26)}`.slice(0, 2048);
   return JSON.stringify([{ role, parts: [{ type: "text", content }] }]);
@@ -34,8 +39,8 @@ export function genAiSpan(tracer: Tracer, i: number, content: boolean): void {
   span.setAttribute("gen_ai.conversation.id", `conversation-${i % 64}`);
   span.setAttribute("app.feature", "order-status");
   if (content) {
-    span.setAttribute("gen_ai.input.messages", messages("user", i));
-    span.setAttribute("gen_ai.output.messages", messages("assistant", i));
+    span.setAttribute("gen_ai.input.messages", INPUTS[i % TEXTS]!);
+    span.setAttribute("gen_ai.output.messages", OUTPUTS[i % TEXTS]!);
   } else {
     span.setAttribute("app.tenant", "tenant-7");
     span.setAttribute("app.region", "eu-north-1");

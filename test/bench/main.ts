@@ -23,8 +23,8 @@ const AIMS: Readonly<Record<string, number>> = {
   "content bytes / stock protobuf": 0.25,
   "plain cpu / stock protobuf": 0.6,
 };
-const BURSTS = 2;
-const WARM_UP = 4;
+const BURSTS = 8;
+const WARM_UP = 3;
 
 interface Row {
   readonly spans: "content" | "plain";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-export const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
+const MAIN = join(import.meta.dirname, "../../packages/cli/src/main.ts");
 
 /** Runs the command `auditspan` from source; rejects when its exit status is not 0. */
 export async function auditspan(...args: string[]): Promise<{ stdout: string; stderr: string }> {

@@ -11,10 +11,18 @@ export const RUNS: readonly string[] = readdirSync(FOLDER).toSorted();
 /** Runs of the dialects that are read: their events must show nearly all of the truth. */
 export const READ_RUNS: readonly string[] = [
   "ai7-otel",
+  "anthropic-native-content",
+  "claude-agent-sdk-content",
+  "langfuse",
+  "mastra-otel",
+  "mcp-traceloop",
   "oi-langchain",
   "oi-openai",
+  "openai-agents-openinference",
+  "openllmetry",
   "otel-openai",
   "otel-openai-json",
+  "strands",
 ];
 
 /** One request as it was sent. */

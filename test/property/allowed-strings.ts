@@ -2,7 +2,7 @@ import { ATTRIBUTES, EVENT_TYPES, kindCheck, UNREGISTERED } from "@auditspan/cor
 import type { AuditEvent, Kind, KnownNames, ProjectionContext } from "@auditspan/core";
 
 /** Why a string may stand in an event (SCHEMA section 1). */
-export type Reason =
+type Reason =
   | "schema constant"
   | "member of a declared set"
   | "value of the context"

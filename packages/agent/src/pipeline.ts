@@ -1,7 +1,7 @@
-import { createEvent, createFoldState, failedProjection, fold, release } from "@auditspan/core";
+import { createFoldState, droppedEvent, failedProjection, fold, release } from "@auditspan/core";
 import type { AuditEvent, EventOrigin, LogRecord, SpanRecord } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
-import type { Emitter, EmitterOptions, Loss } from "@auditspan/emitter";
+import type { Emitter, EmitterOptions } from "@auditspan/emitter";
 import { guard } from "./guard.ts";
 import { nowNanoseconds } from "./hr-time.ts";
 import { suppressTracing } from "./otel-globals.ts";
@@ -55,7 +55,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const session = new Session(options.session ?? {}, (event) => emitter.emit(event));
   const emitter = createEmitter({
     ...options.emitter,
-    lossEvent: (loss) => lossEvent(loss, session),
+    lossEvent: (loss) => droppedEvent(loss, session.context, nowNanoseconds()),
     runDetached: suppressTracing,
     resource: { serviceName: session.context.names.agent },
   });
@@ -114,16 +114,4 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 /** The pipeline of the process: the first that was made, else one with default settings. */
 export function processPipeline(): Pipeline {
   return claimedPipeline() ?? createPipeline();
-}
-
-// Nothing is lost in silence: what the emitter had to drop becomes an event of its own.
-function lossEvent(loss: Loss, { context }: Session): AuditEvent {
-  const details = {
-    "auditspan.dropped.lane": loss.lane,
-    "auditspan.dropped.from": loss.from,
-    "auditspan.dropped.to": loss.to,
-    "auditspan.dropped.count": loss.count,
-    "auditspan.dropped.reason": loss.reason,
-  };
-  return createEvent("events_dropped", details, context, { time: nowNanoseconds() });
 }

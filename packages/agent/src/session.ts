@@ -1,11 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import {
-  createEvent,
-  createKeyedDigest,
-  knownNames,
-  provenanceOf,
-  randomEventIds,
-} from "@auditspan/core";
+import { createEvent, knownNames, selfIssuedContext } from "@auditspan/core";
 import type { AuditEvent, KnownNames, NamesFile, ProjectionContext } from "@auditspan/core";
 import { nowNanoseconds } from "./hr-time.ts";
 import { runInSession } from "./session-context.ts";
@@ -84,22 +78,17 @@ function toProjectionContext(id: string, options: SessionOptions): ProjectionCon
   const names = withAgent(compileNames(options.names), options.agentName);
   const initiator = oneOf("initiator", options.initiator, INITIATORS);
   const source = oneOf("invocationSource", options.invocationSource, INVOCATION_SOURCES);
-  return {
+  return selfIssuedContext({
+    sessionId: id,
+    key: randomBytes(32),
     names,
-    stamp: {
-      sessionId: id,
-      attributes: {
-        "session.id": id,
-        ...provenanceOf(names),
-        ...(initiator !== undefined && { "auditspan.session.initiator": initiator }),
-        ...(source !== undefined && { "auditspan.invocation.source": source }),
-      },
-    },
     source: "emitted",
-    eventId: randomEventIds(),
-    keyed: createKeyedDigest(randomBytes(32)),
-    commitments: options.commitments ?? false,
-  };
+    attributes: {
+      ...(initiator !== undefined && { "auditspan.session.initiator": initiator }),
+      ...(source !== undefined && { "auditspan.invocation.source": source }),
+    },
+    commitments: options.commitments,
+  });
 }
 
 function compileNames(names: NamesFile | KnownNames | undefined): KnownNames {

@@ -2,8 +2,6 @@ import type { EventOrigin, SpanRecord } from "@auditspan/core";
 import { nowNanoseconds, toNanoseconds } from "./hr-time.ts";
 import type { SpanContextLike, SpanLike } from "./readable-span.ts";
 
-const TRACE_ID = /^[0-9a-f]{32}$/;
-const SPAN_ID = /^[0-9a-f]{16}$/;
 const NO_SCOPE = { name: "" };
 const NO_ATTRIBUTES = {};
 
@@ -19,7 +17,7 @@ export function toSpanRecord(span: SpanLike): SpanRecord {
     signal: "span",
     traceId,
     spanId,
-    parentSpanId: parentOf(span),
+    parentSpanId: span.parentSpanContext?.spanId ?? span.parentSpanId,
     name: span.name,
     // The SDK counts kinds from 0, OTLP from 1 (0 is unspecified).
     kind: span.kind + 1,
@@ -43,20 +41,9 @@ export function originOf(span: SpanLike): EventOrigin {
   return { traceId, spanId, startTime };
 }
 
-/** The ids of a span context; an id that is malformed or all zero is empty. */
+/** The ids of a span context, as they are: the projection checks them. */
 export function toIds(context: SpanContextLike | undefined): SpanContextLike {
-  return {
-    traceId: validId(context?.traceId, TRACE_ID),
-    spanId: validId(context?.spanId, SPAN_ID),
-  };
-}
-
-function parentOf(span: SpanLike): string | undefined {
-  return validId(span.parentSpanContext?.spanId ?? span.parentSpanId, SPAN_ID) || undefined;
-}
-
-function validId(id: unknown, pattern: RegExp): string {
-  return typeof id === "string" && pattern.test(id) && !/^0+$/.test(id) ? id : "";
+  return { traceId: context?.traceId ?? "", spanId: context?.spanId ?? "" };
 }
 
 function attempt<T>(read: () => T): T | undefined {

@@ -167,6 +167,7 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "db.system.name": oneOf(enums.DB_SYSTEMS, { pg: "postgresql", mssql: "microsoft.sql_server" }),
     "db.operation.name": oneOf(enums.DB_OPERATIONS),
     "auditspan.handoff.target": member("agents"),
+    "auditspan.approval.source": oneOf(enums.APPROVAL_SOURCES),
     "auditspan.retrieval.documents": count(100_000),
     "auditspan.io.input_size": size,
     "auditspan.io.output_size": size,

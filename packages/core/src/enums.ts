@@ -104,17 +104,22 @@ export const MCP_METHODS: readonly string[] = [
 
 export const DB_SYSTEMS: readonly string[] = [
   "cassandra",
+  "chroma",
   "clickhouse",
   "elasticsearch",
   "mariadb",
   "memcached",
   "microsoft.sql_server",
+  "milvus",
   "mongodb",
   "mysql",
   "oracle.db",
+  "pinecone",
   "postgresql",
+  "qdrant",
   "redis",
   "sqlite",
+  "weaviate",
   "other",
 ];
 
@@ -133,6 +138,17 @@ export const DB_OPERATIONS: readonly string[] = [
   "ROLLBACK",
   "CALL",
   "COPY",
+  "other",
+];
+
+/** Who or what allowed or denied an action that waited for it. */
+export const APPROVAL_SOURCES: readonly string[] = [
+  "config",
+  "hook",
+  "user_permanent",
+  "user_temporary",
+  "user_reject",
+  "user_abort",
   "other",
 ];
 
@@ -188,6 +204,7 @@ export const ERROR_TYPES: readonly string[] = [
   "api_error",
   "authentication_error",
   "billing_error",
+  "connection_error",
   "content_filter",
   "context_length_exceeded",
   "insufficient_quota",
@@ -198,6 +215,7 @@ export const ERROR_TYPES: readonly string[] = [
   "rate_limit_error",
   "request_too_large",
   "server_error",
+  "tool_error",
   "projection_failed",
   "other",
 ];
@@ -206,7 +224,9 @@ export const ERROR_TYPE_SYNONYMS: Readonly<Record<string, string>> = {
   timeouterror: "timeout",
   timeout_error: "timeout",
   apiconnectiontimeouterror: "timeout",
+  apiconnectionerror: "connection_error",
   apiuseraborterror: "cancelled",
+  mcptoolcallerror: "tool_error",
   canceled: "cancelled",
   aborted: "cancelled",
   rate_limit_exceeded: "rate_limit_error",

@@ -88,8 +88,6 @@ export const EVENT_TYPES: Readonly<Record<string, EventTypeDefinition>> = {
   seal_broken: system("critical", "A sealed sequence does not hold."),
 };
 
-export type CoreEventType = keyof typeof EVENT_TYPES;
-
 /** Whether the schema knows an event type of this name. */
 export function isEventType(name: string): boolean {
   return Object.hasOwn(EVENT_TYPES, name);

@@ -20,7 +20,7 @@ export function holdForOuter(
   // Two calls inside one span: it is no wrapper of one call, so the first one has no more to wait for.
   const sibling = state.waiting.get(outerSpanId);
   const forgotten = remember(state.waiting, outerSpanId, held, state.maxEntries);
-  return sibling?.events ?? forgotten?.events ?? NONE;
+  return [...(sibling?.events ?? NONE), ...forgotten.flatMap(({ events }) => events)];
 }
 
 /**

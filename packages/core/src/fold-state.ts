@@ -22,6 +22,8 @@ export interface LoggedContent {
 
 export interface HeldCompletion {
   readonly events: readonly AuditEvent[];
+  /** What the span itself told of its input: log events may tell the output alone. */
+  readonly input: readonly Part[];
   readonly context: ProjectionContext;
   /** Host clock, ms. */
   readonly since: number;
@@ -81,17 +83,26 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
   };
 }
 
-/** Sets an entry, forgetting the oldest one when there are too many; returns what was forgotten. */
+/**
+ * Sets an entry and, when there are too many, forgets the oldest quarter; returns what was forgotten.
+ *
+ * A quarter at once, since a map that loses its first entry again and again walks over the places of
+ * all that it lost before.
+ */
 export function remember<T>(
   map: Map<string, T>,
   key: string,
   value: T,
   maxEntries: number,
-): T | undefined {
+): readonly T[] {
   map.set(key, value);
-  if (map.size <= maxEntries) return undefined;
-  const oldest = map.keys().next().value!;
-  const forgotten = map.get(oldest);
-  map.delete(oldest);
+  if (map.size <= maxEntries) return NONE;
+  const forgotten: T[] = [];
+  for (const [oldest, entry] of map) {
+    map.delete(oldest);
+    if (forgotten.push(entry) >= maxEntries / 4) break;
+  }
   return forgotten;
 }
+
+const NONE: readonly never[] = [];

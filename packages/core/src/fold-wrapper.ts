@@ -13,20 +13,23 @@ const LEAVES: Readonly<Record<string, number>> = {
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 
-/** Beside the types: the call was told with its content. */
-const WITH_CONTENT = 8;
+/** A span that ends after the one around it ends soon after; calls of longer ago need not be known. */
+const MAX_TOLD = 512;
+
+/** Beside the types: the call was told with what came out of it. */
+const WITH_OUTPUT = 8;
 
 /**
  * Tells a wrapper from the inner span of one call. The one that comes first stays what it is: most
  * often the inner one, since it ends first. The other one becomes a `workflow_step`.
  */
-export function foldWrapper(state: FoldState, event: AuditEvent): AuditEvent {
+export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: boolean): AuditEvent {
   const { type, parentSpanId, spanId } = event;
   const inner = state.inner.size === 0 ? 0 : (state.inner.get(spanId) ?? 0);
   if (inner !== 0) state.inner.delete(spanId);
   const leaf = LEAVES[type] ?? 0;
   if (leaf !== 0 && (bitsAround(state, event) & leaf) !== 0) return asStep(event);
-  const own = leaf !== 0 && event.attributes["auditspan.step.kinds"] ? leaf | WITH_CONTENT : leaf;
+  const own = leaf !== 0 && hasOutput ? leaf | WITH_OUTPUT : leaf;
   const passedOn = leaf !== 0 || LAYERS.has(type) ? inner | own : 0;
   if (parentSpanId !== undefined && passedOn !== 0) {
     const siblings = state.inner.get(parentSpanId) ?? 0;
@@ -35,15 +38,16 @@ export function foldWrapper(state: FoldState, event: AuditEvent): AuditEvent {
   }
   if ((inner & leaf) !== 0) return asStep(event);
   if (leaf !== 0) {
-    remember(state.told, spanId, { bits: own, endTime: event.endTime }, state.maxEntries);
+    const bound = Math.min(state.maxEntries, MAX_TOLD);
+    remember(state.told, spanId, { bits: own, endTime: event.endTime }, bound);
   }
   return event;
 }
 
-/** Whether the other span of this call is out already, and told the content. */
-export function isToldWithContent(state: FoldState, event: AuditEvent): boolean {
+/** Whether the other span of this call is out already, and told what came out of it. */
+export function isToldWithOutput(state: FoldState, event: AuditEvent): boolean {
   const bits = (state.inner.get(event.spanId) ?? 0) | bitsAround(state, event);
-  const both = (LEAVES[event.type] ?? 0) | WITH_CONTENT;
+  const both = (LEAVES[event.type] ?? 0) | WITH_OUTPUT;
   return (bits & both) === both;
 }
 

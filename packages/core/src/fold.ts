@@ -1,5 +1,6 @@
 import type { AuditEvent } from "./audit-event.ts";
 import { createEvent } from "./create-event.ts";
+import { spanOfLog } from "./dialects/registry.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 import { keepFinishReasons } from "./finish-reasons.ts";
 import { remember } from "./fold-state.ts";
@@ -13,7 +14,7 @@ import { proposedStrangers } from "./proposed-strangers.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
-import { foldWrapper, isToldWithContent } from "./fold-wrapper.ts";
+import { foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
 
 /** Log events whose completion never came are told as annotations after this time, in ms. */
 const ORPHAN_MS = 10 * 60_000;
@@ -57,7 +58,7 @@ export function release(state: FoldState, before: number): readonly AuditEvent[]
   for (const [spanId, logged] of state.logged) {
     if (logged.since >= (logged.late ? before : before - ORPHAN_MS)) continue;
     state.logged.delete(spanId);
-    events.push(annotation(logged));
+    events.push(...annotate(logged));
   }
   return events;
 }
@@ -73,29 +74,31 @@ function foldSpan(
   context: ProjectionContext,
   now: number,
 ): readonly AuditEvent[] {
-  const { events, contentInLogs, contentAround, decidesParent } = projectSpan(record, context);
-  const event = foldDecision(state, events[0]!, decidesParent);
+  const projection = projectSpan(record, context);
+  const { events, contentInLogs, contentAround } = projection;
+  const event = foldDecision(state, events[0]!, projection.decidesParent);
   const attempts = attemptsOf(state, events);
   const waited = heldForOuter(state, event);
-  const told = foldWrapper(state, event);
+  const told = foldWrapper(state, event, projection.hasOutput);
   const ready = waited.length + attempts.length === 0 ? [told] : [...waited, told, ...attempts];
   // A wrapper is a step by now; its content is told with the call inside it.
-  if (told !== event) return ready;
-  const held: HeldCompletion = { events: [told, ...attempts], context, since: now };
+  if (told !== event || waited.length > 0) return ready;
+  const { input } = projection;
+  const held: HeldCompletion = { events: [told, ...attempts], input, context, since: now };
   if (contentInLogs) {
     if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
     const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
-    return forgotten?.events ?? NONE;
+    return forgotten.flatMap(({ events: unheld }) => unheld);
   }
   if (contentAround && told.parentSpanId !== undefined) {
-    return [...waited, ...holdForOuter(state, told.parentSpanId, held)];
+    return holdForOuter(state, told.parentSpanId, held);
   }
   return ready;
 }
 
 // The two spans of one call show the same attempts; they are told once.
 function attemptsOf(state: FoldState, events: readonly AuditEvent[]): readonly AuditEvent[] {
-  return events.length === 1 || isToldWithContent(state, events[0]!) ? NONE : events.slice(1);
+  return events.length === 1 || isToldWithOutput(state, events[0]!) ? NONE : events.slice(1);
 }
 
 function foldLog(
@@ -104,6 +107,8 @@ function foldLog(
   context: ProjectionContext,
   now: number,
 ): readonly AuditEvent[] {
+  const span = spanOfLog(record);
+  if (span !== undefined) return foldSpan(state, span, context, now);
   if (!isContentLog(record) || record.spanId === "") return NONE;
   const { spanId, traceId, time } = record;
   const known = state.logged.get(spanId);
@@ -122,7 +127,7 @@ function foldLog(
   addLogContent(content, record);
   if (known !== undefined) return NONE;
   const forgotten = remember(state.logged, spanId, content, state.maxEntries);
-  return forgotten === undefined ? NONE : [annotation(forgotten)];
+  return forgotten.flatMap(annotate);
 }
 
 /** Lets a held completion go, with what its log events said. */
@@ -134,13 +139,15 @@ function complete(state: FoldState, spanId: string, held: HeldCompletion): reado
   const event = held.events[0]!;
   if (logged === undefined) return held.events;
   const attributes = { ...event.attributes };
-  writeSteps(attributes, logged.input, withCountedReasoning(logged.output, attributes));
+  const input = logged.input.length > 0 ? logged.input : held.input;
+  writeSteps(attributes, input, withCountedReasoning(logged.output, attributes));
   keepFinishReasons(attributes, logged.finishReasons, held.context.names);
   const told = { ...event, attributes };
   return [told, ...proposedStrangers(told, logged.output, held.context)];
 }
 
-function annotation(logged: LoggedContent): AuditEvent {
+/** Tells what log events said of a call that is not at hand. */
+function annotate(logged: LoggedContent): readonly AuditEvent[] {
   const { context, traceId, spanId, time } = logged;
   const event = createEvent("annotation", {}, context, { time, traceId, parentSpanId: spanId });
   const attributes = {
@@ -149,7 +156,8 @@ function annotation(logged: LoggedContent): AuditEvent {
   };
   writeSteps(attributes, logged.input, logged.output);
   keepFinishReasons(attributes, logged.finishReasons, context.names);
-  return { ...event, attributes };
+  const told = { ...event, attributes };
+  return [told, ...proposedStrangers(told, logged.output, context)];
 }
 
 const NONE: readonly AuditEvent[] = [];

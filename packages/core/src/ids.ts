@@ -6,10 +6,21 @@ import type { EventIds, KeyedDigest } from "./projection-context.ts";
  * are used. Times before 1970 or beyond 48 bits are clamped.
  */
 export function uuidV7(millis: number, hex: string): string {
-  const time = Math.min(Math.max(0, Math.trunc(millis)), 2 ** 48 - 1);
-  const head = time.toString(16).padStart(12, "0");
   const variant = VARIANTS[hex.charCodeAt(4) & 3];
-  return `${head.slice(0, 8)}-${head.slice(8)}-7${hex.slice(1, 4)}-${variant}${hex.slice(5, 8)}-${hex.slice(8, 20)}`;
+  return `${timeOf(millis)}${hex.slice(1, 4)}-${variant}${hex.slice(5, 8)}-${hex.slice(8, 20)}`;
+}
+
+// Events come in bursts, many in one millisecond.
+let lastMillis = -1;
+let lastTime = "";
+
+function timeOf(millis: number): string {
+  if (millis === lastMillis) return lastTime;
+  const time = Math.min(Math.max(0, Math.trunc(millis)), 2 ** 48 - 1);
+  const digits = time.toString(16).padStart(12, "0");
+  lastMillis = millis;
+  lastTime = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
+  return lastTime;
 }
 
 /** UUIDv4 (RFC 9562 section 5.4) of 32 hex digits, of which 122 bits are used. */

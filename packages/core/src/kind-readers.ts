@@ -50,7 +50,8 @@ export function enumSpelling(value: string): string {
   return value.toLowerCase().replaceAll("-", "_").replaceAll(".", "_").replaceAll(" ", "_");
 }
 
-function readCount(value: unknown, max: number): number | undefined {
+/** A whole number from 0 to a maximum, also as the text of one; undefined for anything else. */
+export function readCount(value: unknown, max: number): number | undefined {
   // OTLP/JSON writes 64-bit integers as strings, and some sources write counts so.
   const n = typeof value === "string" ? numberOf(value, DIGITS) : value;
   // Adding 0 makes 0 of -0.

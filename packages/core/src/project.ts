@@ -1,6 +1,8 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import { compileFields } from "./dialects/compiled-fields.ts";
 import type { CompiledField } from "./dialects/compiled-fields.ts";
+import { createKeepFields } from "./dialects/keep-fields.ts";
+import type { KeepFields } from "./dialects/keep-fields.ts";
 import type { Content, Dialect, Outcome } from "./dialects/dialect.ts";
 import { DIALECTS, dialectOf } from "./dialects/registry.ts";
 import { errorType } from "./error-type.ts";
@@ -12,6 +14,7 @@ import type { KnownNames } from "./known-names.ts";
 import { writeCommitments } from "./commitments.ts";
 import { keepFinishReasons } from "./finish-reasons.ts";
 import { withCountedReasoning } from "./messages/counted-reasoning.ts";
+import type { Part } from "./messages/message.ts";
 import { writeSteps } from "./messages/steps.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import type { SpanRecord } from "./record.ts";
@@ -20,15 +23,20 @@ import { proposedStrangers } from "./proposed-strangers.ts";
 import { SCOPE_NAME } from "./schema-version.ts";
 import { spanName } from "./span-name.ts";
 
-const FIELDS: ReadonlyMap<Dialect, readonly CompiledField[]> = new Map(
-  DIALECTS.map((dialect) => [dialect, compileFields(dialect)]),
-);
+const KEEP: ReadonlyMap<Dialect | undefined, KeepFields> = new Map([
+  [undefined, createKeepFields([])],
+  ...DIALECTS.map((dialect) => [dialect, createKeepFields(compileFields(dialect))] as const),
+]);
 const NO_CONTENT: Content = { input: [], output: [] };
 
 /** What the projection of one span yields to the reducer besides the events. */
 export interface Projection {
   /** The event of the span first, then events that its content shows (unregistered tools). */
   readonly events: readonly AuditEvent[];
+  /** Whether the span told what came out of the action. */
+  readonly hasOutput: boolean;
+  /** What went into the action, as far as the span itself tells it. */
+  readonly input: readonly Part[];
   /** Whether the content of this call travels as log events. */
   readonly contentInLogs: boolean;
   /** Whether the span around this call may tell its content. */
@@ -51,16 +59,15 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
   const refused = record.scope.name === SCOPE_NAME;
   const dialect = refused ? undefined : dialectOf(record);
   const reader = new RecordReader(record);
-  const attributes = eventGroup(record, context, dialect?.errorOf?.(reader));
-  const strangers = dialect === undefined ? NONE : keepFields(dialect, reader, context, attributes);
+  const { attributes, strangers, dropped } = KEEP.get(dialect)!(reader, context);
+  writeEventGroup(attributes, record, context, dialect?.errorOf?.(reader));
+  if (dropped > 0) attributes["auditspan.dropped_attributes"] = dropped;
   keepOutcome(dialect?.outcomeOf?.(reader), attributes);
   const named = refused ? "unregistered_event" : (dialect?.typeOf(record) ?? "operation");
   const type = typeOf(named, strangers, context.names, attributes);
   const content = dialect?.content?.(reader, type) ?? NO_CONTENT;
   const output =
-    type === "model_completion"
-      ? withCountedReasoning(content.output, attributes)
-      : content.output;
+    type === "model_completion" ? withCountedReasoning(content.output, attributes) : content.output;
   writeSteps(attributes, content.input, output);
   keepFinishReasons(attributes, content.finishReasons, context.names);
   if (context.commitments) writeCommitments(attributes, content.commit, context.keyed);
@@ -70,64 +77,32 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
 
   const event = toEvent(type, record, context, attributes);
   const attempts = proposedStrangers(event, content.output, context);
-  const lacksContent = type === "model_completion" && content.output.length === 0;
+  const hasOutput = content.output.length > 0;
+  const lacksContent = type === "model_completion" && !hasOutput;
   return {
     events: attempts.length === 0 ? [event] : [event, ...attempts],
+    hasOutput,
+    input: content.input,
     contentInLogs: lacksContent && (dialect?.contentInLogs?.includes(record.scope.name) ?? false),
     contentAround: lacksContent && (dialect?.toldAround?.includes(record.scope.name) ?? false),
     decidesParent: dialect?.decidesParent?.(record) ?? false,
   };
 }
 
-function eventGroup(
+function writeEventGroup(
+  attributes: Record<string, AttributeValue>,
   record: SpanRecord,
   context: ProjectionContext,
   stated: unknown,
-): Record<string, AttributeValue> {
+): void {
   const error = errorType(record, context.names, stated);
-  const failed = record.statusCode === 2;
-  const attributes: Record<string, AttributeValue> = {
-    "auditspan.event.id": context.eventId(record, 0),
-    "auditspan.event.type": "operation",
-    "auditspan.event.risk": "low",
-    "auditspan.event.phase": "completed",
-    "auditspan.event.outcome": failed ? (error === "timeout" ? "timeout" : "failure") : "success",
-    "auditspan.event.time": String(record.startTime),
-    "auditspan.event.source": context.source,
-  };
+  const failure = error === "timeout" ? "timeout" : "failure";
+  attributes["auditspan.event.id"] = context.eventId(record, 0);
+  attributes["auditspan.event.phase"] = "completed";
+  attributes["auditspan.event.outcome"] = record.statusCode === 2 ? failure : "success";
+  attributes["auditspan.event.time"] = String(record.startTime);
+  attributes["auditspan.event.source"] = context.source;
   if (error !== undefined) attributes["error.type"] = error;
-  return attributes;
-}
-
-/** Reads the table of a dialect; returns the attributes whose member nobody registered. */
-function keepFields(
-  dialect: Dialect,
-  reader: RecordReader,
-  { names, keyed, commitments }: ProjectionContext,
-  attributes: Record<string, AttributeValue>,
-): readonly CompiledField[] {
-  const from = reader.attributes;
-  let strangers = NONE;
-  let dropped = 0;
-  for (const field of FIELDS.get(dialect)!) {
-    const value = field.key === undefined ? field.find(reader) : from[field.key];
-    if (value === undefined || value === null) continue;
-    if (field.keyed) {
-      if (commitments === true && typeof value === "string" && value !== "") {
-        attributes[field.attribute] = keyed(field.attribute, value);
-      }
-      continue;
-    }
-    const kept = field.read(value, names);
-    if (kept === undefined) {
-      dropped++;
-      continue;
-    }
-    attributes[field.attribute] = kept;
-    if (kept === UNREGISTERED) strangers = [...strangers, field];
-  }
-  if (dropped > 0) attributes["auditspan.dropped_attributes"] = dropped;
-  return strangers;
 }
 
 // What the status of a span calls an error can be told more closely, as a denial, and no better.
@@ -184,5 +159,3 @@ function toEvent(
     stamp,
   };
 }
-
-const NONE: readonly CompiledField[] = [];

@@ -6,6 +6,9 @@ import type { ProjectionContext } from "./projection-context.ts";
 // An answer with more unknown tools than this says nothing new.
 const MAX_EVENTS = 16;
 
+/** Types of events that hold an answer; an annotation holds one that came later than its call. */
+const ANSWERS: ReadonlySet<string> = new Set(["model_completion", "annotation"]);
+
 /**
  * The calls in an answer of tools that the manifest does not know. Most frameworks make no tool
  * span for them, so the answer is the only place that shows the attempt.
@@ -15,7 +18,7 @@ export function proposedStrangers(
   output: readonly Part[],
   context: ProjectionContext,
 ): AuditEvent[] {
-  if (!context.names.given || completion.type !== "model_completion") return [];
+  if (!context.names.given || !ANSWERS.has(completion.type)) return [];
   const events: AuditEvent[] = [];
   for (const { toolName } of output) {
     if (toolName === undefined || context.names.tools.has(toolName)) continue;

@@ -9,7 +9,7 @@ const SCRIPT = fileURLToPath(new URL("testing/exiting-process.ts", import.meta.u
 async function run(url: string, mode: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [
     "-C",
-    "source",
+    "@auditspan/source",
     SCRIPT,
     url,
     mode,

@@ -1,4 +1,3 @@
-import { knownNames } from "@auditspan/core";
 import type { KnownNames } from "@auditspan/core";
 import { Session } from "../session.ts";
 import type { SessionOptions } from "../session.ts";
@@ -30,7 +29,7 @@ export function readSettings(env: NodeJS.ProcessEnv, warn: Warn): SessionOptions
 function readNames(path: string | undefined, warn: Warn): KnownNames | undefined {
   if (!path) return undefined;
   try {
-    return knownNames(readNamesFile(path, (line) => warn(`AUDITSPAN_MANIFEST: ${line}`)));
+    return readNamesFile(path, (line) => warn(`AUDITSPAN_MANIFEST: ${line}`));
   } catch (error) {
     warn(`AUDITSPAN_MANIFEST: ${(error as Error).message}; going on without names`);
     return undefined;

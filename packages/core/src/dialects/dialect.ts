@@ -1,5 +1,5 @@
 import type { Part } from "../messages/message.ts";
-import type { SpanRecord } from "../record.ts";
+import type { LogRecord, SpanRecord } from "../record.ts";
 import type { RecordReader } from "../record-reader.ts";
 
 /** Where a value of a schema attribute stands: a key, the first of several, or what a function finds. */
@@ -53,4 +53,6 @@ export interface Dialect {
   readonly toldAround?: readonly string[] | undefined;
   /** Whether a span is a part of its parent's action and decides the outcome of that one. */
   readonly decidesParent?: ((record: SpanRecord) => boolean) | undefined;
+  /** The span that a log record of these scopes stands for, where no span tells the same action. */
+  readonly spanOfLog?: ((record: LogRecord) => SpanRecord | undefined) | undefined;
 }

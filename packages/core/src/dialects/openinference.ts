@@ -66,7 +66,7 @@ export const openInference: Dialect = {
   },
   content: (reader, type) => {
     if (type === "tool_call")
-      return toolSteps(reader.get("input.value"), reader.get("output.value"));
+      return toolSteps(shown(reader, "input.value"), shown(reader, "output.value"));
     return type === "model_completion" ? modelContent(reader) : NOTHING;
   },
 };
@@ -89,15 +89,21 @@ function modelContent(reader: RecordReader): Content {
   const { attributes } = reader;
   const input = readInput(flattenedMessages(attributes, "llm.input_messages", "input"));
   const flattened = readOutput(flattenedMessages(attributes, "llm.output_messages", "output"));
-  const raw = reader.get("output.value");
+  const raw = shown(reader, "output.value");
   // Where the flattened answer holds a role alone, its parts stand in the raw answer.
   const output = flattened.parts.length > 0 ? flattened : readOutput(raw);
   return {
     input: input.parts,
     output: output.parts,
     finishReasons: output.finishReasons,
-    commit: { input: reader.get("input.value"), output: raw },
+    commit: { input: shown(reader, "input.value"), output: raw },
   };
+}
+
+/** A value that OpenInference was not told to hide: what it puts in its place is nobody's content. */
+export function shown(reader: RecordReader, key: string): unknown {
+  const value = reader.get(key);
+  return value === "__REDACTED__" ? undefined : value;
 }
 
 function parameter(reader: RecordReader, ...names: readonly string[]): unknown {

@@ -1,6 +1,15 @@
-import type { SpanRecord } from "../record.ts";
+import type { LogRecord, SpanRecord } from "../record.ts";
+import { anthropicSdk } from "./anthropic-sdk.ts";
+import { claudeCode } from "./claude-code.ts";
 import type { Dialect } from "./dialect.ts";
+import { langfuse } from "./langfuse.ts";
+import { mastra } from "./mastra.ts";
+import { mcp } from "./mcp.ts";
+import { openAiAgents } from "./openai-agents.ts";
+import { strands } from "./strands.ts";
+import { voltAgent } from "./voltagent.ts";
 import { genAi } from "./gen-ai.ts";
+import { openLlmetry } from "./openllmetry.ts";
 import { openInference } from "./openinference.ts";
 import { vercelAi } from "./vercel-ai.ts";
 
@@ -8,7 +17,20 @@ import { vercelAi } from "./vercel-ai.ts";
  * Every dialect, the more particular one first: the AI SDK's old integration also writes some
  * GenAI names, and tools that add OpenInference names to GenAI spans leave the first ones right.
  */
-export const DIALECTS: readonly Dialect[] = [vercelAi, genAi, openInference];
+export const DIALECTS: readonly Dialect[] = [
+  anthropicSdk,
+  claudeCode,
+  mastra,
+  strands,
+  vercelAi,
+  openLlmetry,
+  mcp,
+  genAi,
+  openAiAgents,
+  openInference,
+  langfuse,
+  voltAgent,
+];
 
 const BY_SCOPE: ReadonlyMap<string, Dialect> = new Map(
   DIALECTS.flatMap((dialect) => dialect.scopes.map((scope) => [scope, dialect] as const)),
@@ -20,4 +42,9 @@ export function dialectOf(record: SpanRecord): Dialect | undefined {
   if (named?.speaks(record)) return named;
   for (const dialect of DIALECTS) if (dialect.speaks(record)) return dialect;
   return undefined;
+}
+
+/** The span that a log record stands for, where a source tells an action in a log record alone. */
+export function spanOfLog(record: LogRecord): SpanRecord | undefined {
+  return BY_SCOPE.get(record.scope.name)?.spanOfLog?.(record);
 }

@@ -34,11 +34,15 @@ export const strands: Dialect = {
   typeOf,
   fields: {
     ...genAiFields,
+    // A graph or swarm has its kind in the place of its name.
+    "gen_ai.agent.name": ({ attributes }) =>
+      isOrchestrator(attributes["gen_ai.operation.name"])
+        ? attributes["gen_ai.agent.id"]
+        : attributes["gen_ai.agent.name"],
     "gen_ai.usage.input_tokens": ofCall("gen_ai.usage.input_tokens"),
     "gen_ai.usage.output_tokens": ofCall("gen_ai.usage.output_tokens"),
     "gen_ai.usage.cache_read.input_tokens": ofCall("gen_ai.usage.cache_read.input_tokens"),
     "gen_ai.usage.cache_creation.input_tokens": ofCall("gen_ai.usage.cache_creation.input_tokens"),
-    "gen_ai.response.finish_reasons": "finish_reason",
     "auditspan.retrieval.documents": "memory.result.count",
   },
   outcomeOf: (reader) => (reader.get("gen_ai.tool.status") === "error" ? "failure" : undefined),
@@ -57,6 +61,10 @@ function typeOf({ attributes }: SpanRecord): string | undefined {
     : undefined;
 }
 
+function isOrchestrator(operation: unknown): boolean {
+  return operation === "invoke_graph" || operation === "invoke_swarm";
+}
+
 function ofCall(key: string): (reader: RecordReader) => unknown {
   return ({ record, attributes }) =>
     typeOf(record) === "model_completion" ? attributes[key] : undefined;
@@ -65,7 +73,7 @@ function ofCall(key: string): (reader: RecordReader) => unknown {
 function callContent(reader: RecordReader): Content {
   const own = genAi.content!(reader, "model_completion");
   if (own.input.length > 0 || own.output.length > 0) return own;
-  const told = spanEventContent(eventsOf(reader));
+  const told = spanEventContent(reader.record.events);
   return {
     input: told.input,
     output: told.output,
@@ -75,9 +83,8 @@ function callContent(reader: RecordReader): Content {
 }
 
 function toolContent(reader: RecordReader): Content {
-  const events = eventsOf(reader);
   const inEvent = (event: string, key: string): unknown =>
-    events.find(({ name }) => name === event)?.attributes?.[key];
+    reader.record.events.find(({ name }) => name === event)?.attributes?.[key];
   return toolSteps(
     reader.get("gen_ai.tool.call.arguments") ?? inEvent("gen_ai.tool.message", "content"),
     reader.get("gen_ai.tool.call.result") ?? inEvent("gen_ai.choice", "message"),
@@ -95,19 +102,6 @@ function memoryContent({ record: { events } }: RecordReader): Content {
       input: contentOf("memory.content"),
     },
   };
-}
-
-// Sent to Langfuse, what would be an event with old names stands on the span, as far as it has room:
-// the last message that went in, and the answer.
-function eventsOf({ record, attributes }: RecordReader): SpanRecord["events"] {
-  if (attributes["message"] === undefined && attributes["content"] === undefined) {
-    return record.events;
-  }
-  const tool = attributes["gen_ai.tool.name"] !== undefined;
-  return [
-    { name: tool ? "gen_ai.tool.message" : "gen_ai.user.message", attributes },
-    ...(attributes["message"] === undefined ? [] : [{ name: "gen_ai.choice", attributes }]),
-  ];
 }
 
 function textOf(contents: readonly unknown[]): unknown {

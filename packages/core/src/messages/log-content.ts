@@ -3,6 +3,7 @@ import type { LoggedContent } from "../fold-state.ts";
 import type { Role } from "./message.ts";
 import { readInput, readInstructions, readOutput } from "./messages.ts";
 import { MAX_PARTS, readMessage } from "./read-message.ts";
+import { addVoltAgentStep, isVoltAgentStep } from "./voltagent-steps.ts";
 
 const MESSAGE_ROLES: Readonly<Record<string, Role>> = {
   "gen_ai.system.message": "system",
@@ -13,14 +14,24 @@ const MESSAGE_ROLES: Readonly<Record<string, Role>> = {
 const CHOICE = "gen_ai.choice";
 const DETAILS = "gen_ai.client.inference.operation.details";
 
-/** Whether a log record carries content of a model call (OpenTelemetry GenAI events, old and new). */
-export function isContentLog({ eventName }: LogRecord): boolean {
-  return eventName === CHOICE || eventName === DETAILS || Object.hasOwn(MESSAGE_ROLES, eventName);
+/**
+ * Whether a log record carries content of a model call: OpenTelemetry GenAI events, old and new, and
+ * the steps of VoltAgent.
+ */
+export function isContentLog(record: LogRecord): boolean {
+  const { eventName } = record;
+  return (
+    eventName === CHOICE ||
+    eventName === DETAILS ||
+    Object.hasOwn(MESSAGE_ROLES, eventName) ||
+    isVoltAgentStep(record)
+  );
 }
 
 /** Adds what one such record says to what is known of its call. */
 export function addLogContent(content: LoggedContent, record: LogRecord): void {
-  if (record.eventName === CHOICE) addOutput(content, [record.body]);
+  if (isVoltAgentStep(record)) addVoltAgentStep(content, record);
+  else if (record.eventName === CHOICE) addOutput(content, [record.body]);
   else if (record.eventName === DETAILS) addDetails(content, record.attributes);
   else addMessage(content, MESSAGE_ROLES[record.eventName]!, record.body);
 }

@@ -83,7 +83,8 @@ function findInList(list: readonly unknown[], depth: number, search: Search): vo
   for (const item of list.slice(-MAX_MESSAGES)) {
     if (search.looks++ >= MAX_LOOKS) return;
     // LangChain batches: [[message, ...]]
-    if (Array.isArray(item) || isWrapped(item) || hasChoices(item)) findMessages(item, depth + 1, search);
+    if (Array.isArray(item) || isWrapped(item) || hasChoices(item))
+      findMessages(item, depth + 1, search);
     else search.found.push(item);
   }
 }

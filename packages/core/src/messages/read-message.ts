@@ -61,7 +61,8 @@ function readContent(content: unknown, role: Role, parts: Part[]): void {
 
 function readPart(item: Fields, role: Role): Part {
   const block = item["type"] === undefined ? blockKey(item) : undefined;
-  const kind = partKindOf(item["type"]) ?? (item["thought"] === true ? "reasoning" : partKindOf(block));
+  const kind =
+    partKindOf(item["type"]) ?? (item["thought"] === true ? "reasoning" : partKindOf(block));
   if (kind === "tool_selection") return toolCall(item);
   const content =
     item["text"] ??

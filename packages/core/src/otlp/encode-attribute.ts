@@ -59,6 +59,43 @@ function writeArrayAttribute(
   values: readonly unknown[],
 ): void {
   if (!Array.isArray(values)) throw noAttributeValue(name, values);
+  const start = out.length;
+  // As above, sizes are those of ASCII text; where one is not, all of it is written again.
+  let size = 0;
+  for (const value of values) {
+    const element = elementSize(name, value);
+    size += 1 + varintSize(element) + element;
+  }
+  writeHead(out, key, 1 + varintSize(size) + size);
+  out.byte(0x2a); // array_value (5)
+  out.varint(size);
+  for (const value of values as readonly (string | number | boolean)[]) {
+    out.byte(0x0a); // values (1)
+    out.varint(elementSize(name, value));
+    if (typeof value === "string") {
+      out.byte(0x0a); // string_value (1)
+      out.varint(value.length);
+      if (out.text(value) !== value.length) {
+        out.length = start;
+        return writeUnicodeArray(out, key, values as readonly (string | number | boolean)[]);
+      }
+    } else writeScalar(out, value);
+  }
+}
+
+/** Bytes of an element's `AnyValue`. */
+function elementSize(name: string, value: unknown): number {
+  if (typeof value === "string") return 1 + varintSize(value.length) + value.length;
+  if (typeof value === "number") return Number.isSafeInteger(value) ? 1 + int64Size(value) : 9;
+  if (typeof value === "boolean") return 2;
+  throw noAttributeValue(name, value);
+}
+
+function writeUnicodeArray(
+  out: ProtobufWriter,
+  key: EncodedKey,
+  values: readonly (string | number | boolean)[],
+): void {
   const attribute = out.open();
   out.raw(key.bytes);
   const any = out.open();
@@ -68,14 +105,17 @@ function writeArrayAttribute(
     out.byte(0x0a); // values (1)
     const element = out.open();
     if (typeof value === "string") writeString(out, value);
-    else if (typeof value === "number") writeNumber(out, value);
-    else if (typeof value === "boolean") writeBoolean(out, value);
-    else throw noAttributeValue(name, value);
+    else writeScalar(out, value);
     out.close(element);
   }
   out.close(array);
   out.close(any);
   out.close(attribute);
+}
+
+function writeScalar(out: ProtobufWriter, value: number | boolean): void {
+  if (typeof value === "number") writeNumber(out, value);
+  else writeBoolean(out, value);
 }
 
 /** Length of the `KeyValue`, its key, and the length of an `AnyValue` that follows. */

@@ -187,6 +187,30 @@ export const CONVERSATIONS: readonly Conversation[] = [
     toolNames: ["send"],
   },
   {
+    framework: "Bedrock blocks",
+    input: [
+      { role: "user", content: [{ text: "question" }] },
+      { role: "assistant", content: [{ toolUse: { toolUseId: "1", name: "lookup", input: {} } }] },
+      {
+        role: "user",
+        content: [{ toolResult: { toolUseId: "1", content: [{ text: "result" }] } }],
+      },
+    ],
+    inputKinds: ["tool_result"],
+    output: [
+      {
+        role: "assistant",
+        content: [
+          { reasoningContent: { reasoningText: { text: "thoughts" } } },
+          { text: "answer" },
+          { toolUse: { toolUseId: "2", name: "send", input: { to: "Alice" } } },
+        ],
+      },
+    ],
+    outputKinds: ["reasoning", "answer", "tool_selection"],
+    toolNames: ["send"],
+  },
+  {
     framework: "LangChain constructors",
     input: {
       messages: [

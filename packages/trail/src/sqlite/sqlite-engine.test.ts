@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function acknowledge(location: string, ...more: string[]): ChildProcess {
-  return spawn(process.execPath, ["-C", "source", ACKNOWLEDGE, location, ...more], {
+  return spawn(process.execPath, ["-C", "@auditspan/source", ACKNOWLEDGE, location, ...more], {
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
