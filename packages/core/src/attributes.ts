@@ -159,7 +159,7 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "gen_ai.request.stream": flag,
     "gen_ai.tool.name": member("tools"),
     "gen_ai.tool.call.id": keyed,
-    "gen_ai.tool.type": oneOf(enums.TOOL_TYPES),
+    "gen_ai.tool.type": oneOf(enums.TOOL_TYPES, { functiontool: "function" }),
     "mcp.method.name": oneOf(enums.MCP_METHODS),
     "http.request.method": oneOf(enums.HTTP_METHODS),
     "http.response.status_code": count(599),

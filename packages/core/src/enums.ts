@@ -40,6 +40,7 @@ export const FINISH_REASON_SYNONYMS: Readonly<Record<string, string>> = {
   guardrail_intervened: "content_filter",
   guardrailintervened: "content_filter",
   content_filtered: "content_filter",
+  blocked: "content_filter",
   contentfiltered: "content_filter",
   failed: "error",
 };
@@ -226,6 +227,10 @@ export const ERROR_TYPE_SYNONYMS: Readonly<Record<string, string>> = {
   apiconnectiontimeouterror: "timeout",
   apiconnectionerror: "connection_error",
   apiuseraborterror: "cancelled",
+  taskcanceledexception: "cancelled",
+  validationexception: "invalid_request_error",
+  throttlingexception: "rate_limit_error",
+  accessdeniedexception: "permission_error",
   mcptoolcallerror: "tool_error",
   canceled: "cancelled",
   aborted: "cancelled",

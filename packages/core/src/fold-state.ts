@@ -54,6 +54,8 @@ export interface FoldState {
   readonly inner: Map<string, number>;
   /** Calls that are out, by span id: a wrapper can end before the span inside it. */
   readonly told: Map<string, ToldCall>;
+  /** End times of completions that told their answer, by parent and tokens: see `fold-beside`. */
+  readonly beside: Map<string, bigint>;
   /** Completions without content that wait for the span around them, by the id of that span. */
   readonly waiting: Map<string, HeldCompletion>;
   /** How the parts of an action ended that is not out yet, by its span id. */
@@ -77,6 +79,7 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
     logged: new Map(),
     inner: new Map(),
     told: new Map(),
+    beside: new Map(),
     waiting: new Map(),
     decided: new Map(),
     emitted: new Map(),

@@ -57,7 +57,8 @@ function bitsAround(state: FoldState, { parentSpanId, startTime }: AuditEvent): 
   return around !== undefined && startTime <= around.endTime ? around.bits : 0;
 }
 
-function asStep(event: AuditEvent): AuditEvent {
+/** The event of a span that tells a call again. */
+export function asStep(event: AuditEvent): AuditEvent {
   const type = "workflow_step";
   const attributes = {
     ...event.attributes,

@@ -14,7 +14,8 @@ import { proposedStrangers } from "./proposed-strangers.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
-import { foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
+import { isToldBeside, rememberBeside } from "./fold-beside.ts";
+import { asStep, foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
 
 /** Log events whose completion never came are told as annotations after this time, in ms. */
 const ORPHAN_MS = 10 * 60_000;
@@ -77,9 +78,11 @@ function foldSpan(
   const projection = projectSpan(record, context);
   const { events, contentInLogs, contentAround } = projection;
   const event = foldDecision(state, events[0]!, projection.decidesParent);
+  if (contentAround && isToldBeside(state, event)) return [asStep(event)];
   const attempts = attemptsOf(state, events);
   const waited = heldForOuter(state, event);
   const told = foldWrapper(state, event, projection.hasOutput);
+  if (projection.hasOutput && told === event) rememberBeside(state, event);
   const ready = waited.length + attempts.length === 0 ? [told] : [...waited, told, ...attempts];
   // A wrapper is a step by now; its content is told with the call inside it.
   if (told !== event || waited.length > 0) return ready;

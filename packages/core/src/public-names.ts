@@ -10,6 +10,7 @@ export const PUBLIC_PROVIDERS: readonly string[] = [
   "gcp.gen_ai",
   "gcp.vertex_ai",
   "google",
+  "googleai",
   "groq",
   "ibm.watsonx.ai",
   "mistral_ai",

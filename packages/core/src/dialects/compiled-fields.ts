@@ -44,5 +44,11 @@ export function compileFields(dialect: Dialect): readonly CompiledField[] {
 function finder(source: Source): (reader: RecordReader) => unknown {
   if (typeof source === "function") return source;
   if (typeof source === "string") return ({ attributes }) => attributes[source];
-  return (reader) => reader.first(...source);
+  return ({ attributes }) => {
+    for (const key of source) {
+      const value = attributes[key];
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
 }

@@ -65,7 +65,7 @@ export const genAi: Dialect = {
     "server.address": "server.address",
   },
   content: (reader, type) => {
-    if (type === "tool_call") return toolContent(reader);
+    if (type === "tool_call" || type === "unregistered_tool") return toolContent(reader);
     return messageContent(reader);
   },
   contentInLogs: ["@opentelemetry/instrumentation-openai"],

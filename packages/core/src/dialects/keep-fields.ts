@@ -17,74 +17,79 @@ export interface KeptFields {
 
 export type KeepFields = (reader: RecordReader, context: ProjectionContext) => KeptFields;
 
-/** An object with the keys of one combination of fields, to be copied. */
-interface Template {
-  readonly object: Record<string, AttributeValue>;
-  readonly names: readonly string[];
-}
-
-// As many combinations as instrumentations really make; more are a stranger's doing.
-const MAX_TEMPLATES = 256;
-/** A combination is a sum of powers of two that must stay exact. */
-const MAX_FIELDS = 53;
-const NONE: readonly CompiledField[] = [];
-
 /**
- * Makes the reader of a dialect's fields.
+ * A combination of kept fields: a step in a tree, each under the one with a field less.
  *
  * An object that gets its keys one by one is slow to make and, past a dozen, slow for good. So each
- * combination of kept fields has a template: a copy of it has all keys at once.
+ * combination has an object with just its keys, and a copy of that has all keys at once.
  */
-export function createKeepFields(fields: readonly CompiledField[]): KeepFields {
-  if (fields.length > MAX_FIELDS) {
-    throw new RangeError(`expected at most ${MAX_FIELDS} fields in a dialect, got ${fields.length}`);
+class Combination {
+  readonly names: readonly string[];
+  readonly #template: Record<string, AttributeValue>;
+  readonly #longer: (Combination | undefined)[] = [];
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+    const keyed = Object.fromEntries([...EVENT_KEYS, ...names].map((name) => [name, ""]));
+    // A copy of a copy has the compact form that an object built key by key loses.
+    const compact = { ...keyed };
+    this.#template = { ...compact };
   }
-  const templates = new Map<number, Template>();
 
-  return (reader, context) => {
-    const values: AttributeValue[] = [];
-    let combination = 0;
-    let strangers = NONE;
-    let dropped = 0;
-    for (let i = 0; i < fields.length; i++) {
-      const field = fields[i]!;
-      const value = field.key === undefined ? field.find(reader) : reader.attributes[field.key];
-      if (value === undefined || value === null) continue;
-      const kept = field.keyed ? keyedValue(field, value, context) : field.read(value, context.names);
-      if (kept === undefined) {
-        if (!field.keyed) dropped++;
-        continue;
-      }
-      values.push(kept);
-      combination += 2 ** i;
-      if (kept === UNREGISTERED) strangers = [...strangers, field];
-    }
-    let template = templates.get(combination);
-    if (template === undefined) {
-      template = createTemplate(fields, combination);
-      if (templates.size < MAX_TEMPLATES) templates.set(combination, template);
-    }
-    const { object, names } = template;
-    const attributes = { ...object };
-    for (let i = 0; i < names.length; i++) attributes[names[i]!] = values[i]!;
-    return { attributes, strangers, dropped };
-  };
-}
+  /** This combination and one more field, which is at a place of the table. */
+  with(place: number, { attribute }: CompiledField, budget: { left: number }): Combination {
+    const known = this.#longer[place];
+    if (known !== undefined) return known;
+    const longer = new Combination([...this.names, attribute]);
+    if (budget.left-- > 0) this.#longer[place] = longer;
+    return longer;
+  }
 
-function createTemplate(fields: readonly CompiledField[], combination: number): Template {
-  const names = fields
-    .filter((_, i) => Math.floor(combination / 2 ** i) % 2 === 1)
-    .map(({ attribute }) => attribute);
-  const keys = [...EVENT_KEYS, ...names];
-  // A copy of a copy: the engine gives it the compact form that an object built key by key loses.
-  const object = { ...Object.fromEntries(keys.map((key) => [key, ""])) };
-  return { object: { ...object }, names };
+  object(): Record<string, AttributeValue> {
+    return { ...this.#template };
+  }
 }
 
 /** What every event has; the rest of its group is rare. */
 const EVENT_KEYS = Object.keys(ATTRIBUTE_GROUPS["event"]!).filter((name) =>
   /^auditspan\.event\.(?:id|type|risk|phase|outcome|time|source)$/.test(name),
 );
+// More than instrumentations make; what is beyond is a stranger's doing, and made anew each time.
+const MAX_COMBINATIONS = 2000;
+const NONE: readonly CompiledField[] = [];
+
+/** Makes the reader of a dialect's fields. */
+export function createKeepFields(fields: readonly CompiledField[]): KeepFields {
+  const none = new Combination([]);
+  const budget = { left: MAX_COMBINATIONS };
+
+  return (reader, context) => {
+    const from = reader.attributes;
+    const values: AttributeValue[] = [];
+    let combination = none;
+    let strangers = NONE;
+    let dropped = 0;
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i]!;
+      const value = field.key === undefined ? field.find(reader) : from[field.key];
+      if (value === undefined || value === null) continue;
+      const kept = field.keyed
+        ? keyedValue(field, value, context)
+        : field.read(value, context.names);
+      if (kept === undefined) {
+        if (!field.keyed) dropped++;
+        continue;
+      }
+      values.push(kept);
+      combination = combination.with(i, field, budget);
+      if (kept === UNREGISTERED) strangers = [...strangers, field];
+    }
+    const attributes = combination.object();
+    const { names } = combination;
+    for (let i = 0; i < names.length; i++) attributes[names[i]!] = values[i]!;
+    return { attributes, strangers, dropped };
+  };
+}
 
 function keyedValue(
   { attribute }: CompiledField,

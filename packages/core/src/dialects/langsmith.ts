@@ -102,7 +102,7 @@ function finishReasons(reader: RecordReader): unknown {
 const MAX_CHOICES = 16;
 
 function tokens(reader: RecordReader, key: "input_tokens" | "output_tokens"): unknown {
-  if (typeOf(reader.record) === "agent_invocation") return undefined;
+  if (!isCall(reader)) return undefined;
   return reader.get(`gen_ai.usage.${key}`) ?? reader.object(USAGE)?.[key];
 }
 
@@ -111,10 +111,17 @@ function tokenDetails(
   side: "input_token_details" | "output_token_details",
   key: string,
 ): unknown {
+  if (!isCall(reader)) return undefined;
   const details =
     reader.object(`gen_ai.usage.${side}`) ??
     (reader.object(USAGE)?.[side] as Readonly<Record<string, unknown>> | undefined);
   return details?.[key];
+}
+
+// Runs around a call repeat its tokens.
+function isCall({ record }: RecordReader): boolean {
+  const type = typeOf(record);
+  return type === "model_completion" || type === "embedding";
 }
 
 function documents(reader: RecordReader): number | undefined {

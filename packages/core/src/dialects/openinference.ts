@@ -1,5 +1,5 @@
 import { flattenedMessages } from "../messages/flattened-messages.ts";
-import { readInput, readOutput } from "../messages/messages.ts";
+import { readInput, readInstructions, readOutput } from "../messages/messages.ts";
 import type { SpanRecord } from "../record.ts";
 import { RecordReader } from "../record-reader.ts";
 import type { Content, Dialect } from "./dialect.ts";
@@ -26,20 +26,32 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   agent_invocation: "invoke_agent",
 };
 
-/** OpenInference: OpenAI, LangChain and the wrappers of `openinference-core`. */
+/** Names of platforms in `llm.provider` that the GenAI registry has others for. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  aws: "aws.bedrock",
+  azure: "azure.ai.openai",
+};
+
+/**
+ * OpenInference: OpenAI, Anthropic, Bedrock and LangChain, the wrappers of `openinference-core`, and
+ * what the processor for the Vercel AI SDK adds.
+ */
 export const openInference: Dialect = {
   name: "openinference",
   title: "OpenInference",
   scopes: [
     "@arizeai/openinference-instrumentation-openai",
+    "@arizeai/openinference-instrumentation-anthropic",
+    "@arizeai/openinference-instrumentation-bedrock",
     "@arizeai/openinference-instrumentation-langchain",
+    "@arizeai/openinference-instrumentation-mcp",
     "openinference-core",
   ],
   speaks: ({ attributes }) => attributes["openinference.span.kind"] !== undefined,
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],
-    "gen_ai.provider.name": ["llm.provider", "llm.system"],
+    "gen_ai.provider.name": (reader) => provider(reader),
     "gen_ai.agent.name": (reader) =>
       reader.get("agent.name") ??
       reader.object("metadata")?.["lc_agent_name"] ??
@@ -49,23 +61,25 @@ export const openInference: Dialect = {
       reader.object("llm.invocation_parameters")?.["model"] ??
       reader.first("llm.request.model_name", "llm.model_name", "embedding.model_name"),
     "gen_ai.response.model": ["llm.response.model_name", "llm.model_name"],
-    "gen_ai.response.finish_reasons": "llm.finish_reason",
+    "gen_ai.response.finish_reasons": ["llm.finish_reason", "llm.stop_reason"],
     "gen_ai.usage.input_tokens": "llm.token_count.prompt",
     "gen_ai.usage.output_tokens": "llm.token_count.completion",
     "gen_ai.usage.cache_read.input_tokens": "llm.token_count.prompt_details.cache_read",
     "gen_ai.usage.cache_creation.input_tokens": "llm.token_count.prompt_details.cache_write",
     "gen_ai.usage.reasoning.output_tokens": "llm.token_count.completion_details.reasoning",
-    "gen_ai.request.max_tokens": (reader) => parameter(reader, "max_tokens", "max_output_tokens"),
+    "gen_ai.request.max_tokens": (reader) => parameter(reader, "max_tokens", "max_output_tokens", "maxTokens"),
     "gen_ai.request.temperature": (reader) => parameter(reader, "temperature"),
-    "gen_ai.request.top_p": (reader) => parameter(reader, "top_p"),
+    "gen_ai.request.top_p": (reader) => parameter(reader, "top_p", "topP"),
     "gen_ai.request.stream": (reader) => parameter(reader, "stream"),
     "gen_ai.request.seed": (reader) => (parameter(reader, "seed") === undefined ? undefined : true),
-    "gen_ai.tool.name": "tool.name",
+    // The wrappers of the core name a tool by its span alone.
+    "gen_ai.tool.name": ({ record, attributes }) =>
+      attributes["tool.name"] ?? (typeOf(record) === "tool_call" ? record.name : undefined),
     "gen_ai.tool.call.id": "tool_call.id",
     "auditspan.retrieval.documents": (reader) => documents(reader),
   },
   content: (reader, type) => {
-    if (type === "tool_call")
+    if (type === "tool_call" || type === "unregistered_tool")
       return toolSteps(shown(reader, "input.value"), shown(reader, "output.value"));
     return type === "model_completion" ? modelContent(reader) : NOTHING;
   },
@@ -88,12 +102,14 @@ function isLangChainAgent(record: SpanRecord): boolean {
 function modelContent(reader: RecordReader): Content {
   const { attributes } = reader;
   const input = readInput(flattenedMessages(attributes, "llm.input_messages", "input"));
+  // Anthropic has instructions beside the messages, among the parameters.
+  const instructions = input.continued ? [] : readInstructions(parameter(reader, "system"));
   const flattened = readOutput(flattenedMessages(attributes, "llm.output_messages", "output"));
   const raw = shown(reader, "output.value");
   // Where the flattened answer holds a role alone, its parts stand in the raw answer.
   const output = flattened.parts.length > 0 ? flattened : readOutput(raw);
   return {
-    input: input.parts,
+    input: [...instructions, ...input.parts],
     output: output.parts,
     finishReasons: output.finishReasons,
     commit: { input: shown(reader, "input.value"), output: raw },
@@ -104,6 +120,11 @@ function modelContent(reader: RecordReader): Content {
 export function shown(reader: RecordReader, key: string): unknown {
   const value = reader.get(key);
   return value === "__REDACTED__" ? undefined : value;
+}
+
+function provider(reader: RecordReader): unknown {
+  const named = reader.first("llm.provider", "llm.system");
+  return typeof named === "string" && Object.hasOwn(PROVIDERS, named) ? PROVIDERS[named] : named;
 }
 
 function parameter(reader: RecordReader, ...names: readonly string[]): unknown {

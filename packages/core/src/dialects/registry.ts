@@ -1,8 +1,12 @@
 import type { LogRecord, SpanRecord } from "../record.ts";
+import { a365 } from "./a365.ts";
+import { adk } from "./adk.ts";
 import { anthropicSdk } from "./anthropic-sdk.ts";
 import { claudeCode } from "./claude-code.ts";
 import type { Dialect } from "./dialect.ts";
+import { genkit } from "./genkit.ts";
 import { langfuse } from "./langfuse.ts";
+import { langSmith } from "./langsmith.ts";
 import { mastra } from "./mastra.ts";
 import { mcp } from "./mcp.ts";
 import { openAiAgents } from "./openai-agents.ts";
@@ -23,6 +27,10 @@ export const DIALECTS: readonly Dialect[] = [
   mastra,
   strands,
   vercelAi,
+  langSmith,
+  a365,
+  adk,
+  genkit,
   openLlmetry,
   mcp,
   genAi,

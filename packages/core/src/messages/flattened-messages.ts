@@ -35,8 +35,10 @@ function hasContent(attributes: AnyAttributes, at: string): boolean {
 
 function messageAt(attributes: AnyAttributes, at: string): unknown {
   const contents = listAt(attributes, `${at}.contents`, contentAt);
+  const role = attributes[`${at}.role`];
   return {
-    role: attributes[`${at}.role`],
+    // Anthropic and Bedrock hand the result of a tool in as the user's message.
+    role: attributes[`${at}.tool_call_id`] === undefined ? role : "tool",
     content: contents.length > 0 ? contents : attributes[`${at}.content`],
     tool_calls: listAt(attributes, `${at}.tool_calls`, toolCallAt),
   };
@@ -45,10 +47,12 @@ function messageAt(attributes: AnyAttributes, at: string): unknown {
 function contentAt(attributes: AnyAttributes, at: string): unknown {
   const type = attributes[`${at}.message_content.type`];
   if (type === undefined) return undefined;
-  return { type, text: attributes[`${at}.message_content.text`] };
+  const text = attributes[`${at}.message_content.text`];
+  const call = toolCallAt(attributes, at);
+  return call === undefined ? { type, text } : { type, ...call };
 }
 
-function toolCallAt(attributes: AnyAttributes, at: string): unknown {
+function toolCallAt(attributes: AnyAttributes, at: string): object | undefined {
   const name = attributes[`${at}.tool_call.function.name`];
   const args = attributes[`${at}.tool_call.function.arguments`];
   return name === undefined && args === undefined ? undefined : { name, arguments: args };

@@ -95,7 +95,7 @@ function readThoughts(fields: Fields, parts: Part[]): void {
 }
 
 function toolCall(call: Fields): Part {
-  const inner = [call["function"], call["functionCall"], call["toolUse"]].find(isFields) ?? call;
+  const inner = CALL_KEYS.map((key) => call[key]).find(isFields) ?? call;
   const name = inner["name"] ?? inner["toolName"] ?? inner["tool_name"];
   const args = inner["arguments"] ?? inner["args"] ?? inner["input"] ?? inner["parameters"];
   return {
@@ -104,21 +104,27 @@ function toolCall(call: Fields): Part {
   };
 }
 
-// Gemini and Bedrock: a block has no type, its one key says what it is.
+const CALL_KEYS = ["function", "functionCall", "toolUse", "toolRequest"] as const;
+
+// Gemini, Bedrock and Genkit: a block has no type, its one key says what it is.
 const BLOCK_KEYS = [
   "functionCall",
   "functionResponse",
   "inlineData",
   "toolUse",
   "toolResult",
+  "toolRequest",
+  "toolResponse",
   "reasoning",
   "reasoningContent",
   "image",
   "document",
   "video",
+  "media",
 ] as const;
 
 function blockKey(item: Fields): string | undefined {
+  if (typeof item["reasoning"] === "string") return "reasoning";
   return BLOCK_KEYS.find((key) => isFields(item[key]));
 }
 

@@ -4,11 +4,13 @@ import type { DecodeBudget } from "./decode-budget.ts";
 import { OtlpDecodeError } from "./decode-error.ts";
 import {
   eachObject,
+  isObject,
   type JsonObject,
   objectField,
   stringField,
   toBigInt,
 } from "./decode-json-fields.ts";
+import { readPlainObject } from "./read-plain-object.ts";
 
 /**
  * Reads an `AnyValue` in OTLP/JSON to the same plain data as `readAnyValue`. Values of a kind that
@@ -24,13 +26,18 @@ export function readJsonAnyValue(json: JsonObject, budget: DecodeBudget, depth: 
   return undefined;
 }
 
-/** Reads a list of `KeyValue`. Of a key that comes twice the last value stays, as in an SDK. */
+/**
+ * Reads a list of `KeyValue`, or the plain object that some exporters write in its place. Of a key
+ * that comes twice the last value stays, as in an SDK.
+ */
 export function readJsonAttributes(
   parent: JsonObject,
   field: string,
   budget: DecodeBudget,
   depth = 1,
 ): AttributeMap {
+  const given = parent[field];
+  if (isObject(given)) return readPlainObject(given, budget, depth);
   const attributes = createAttributeMap();
   eachObject(parent, field, (entry) => {
     budget.value(NOWHERE);

@@ -58,10 +58,21 @@ export function timeField(parent: JsonObject, field: string): bigint {
   return time;
 }
 
-/** An enum as its number or its name; 0, the unspecified one, when absent or not known. */
-export function enumField(parent: JsonObject, field: string, names: readonly string[]): number {
+/**
+ * An enum as its number or its name, with or without the prefix of all its names; 0, the unspecified
+ * one, when absent or not known.
+ */
+export function enumField(
+  parent: JsonObject,
+  field: string,
+  prefix: string,
+  names: readonly string[],
+): number {
   const value = parent[field];
-  const index = typeof value === "string" ? names.indexOf(value) : value;
+  const index =
+    typeof value === "string"
+      ? names.indexOf(value.startsWith(prefix) ? value.slice(prefix.length) : value)
+      : value;
   const known = Number.isInteger(index) && Number(index) >= 0 && Number(index) < names.length;
   return known ? Number(index) : 0;
 }
@@ -72,6 +83,7 @@ export function toBigInt(value: unknown): bigint | undefined {
   return typeof value === "string" && /^-?\d{1,20}$/.test(value) ? BigInt(value) : undefined;
 }
 
-function isObject(value: unknown): value is JsonObject {
+/** Whether a value is a JSON object, and no list. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

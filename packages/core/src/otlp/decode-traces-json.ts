@@ -13,14 +13,13 @@ import {
 } from "./decode-json-fields.ts";
 
 const NAMES = { resources: "resourceSpans", scopes: "scopeSpans", records: "spans" };
-const KINDS = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"].map(
-  (kind) => `SPAN_KIND_${kind}`,
-);
-const STATUS_CODES = ["STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR"];
+const KINDS = ["UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER"];
+const STATUS_CODES = ["UNSET", "OK", "ERROR"];
 
 /**
  * Decodes an `ExportTraceServiceRequest` in OTLP/JSON: ids in hex, 64-bit integers as strings or
- * numbers, enums as numbers or names, unknown keys ignored.
+ * numbers, enums as numbers or names, unknown keys ignored. Exporters that write attributes as plain
+ * objects are read too.
  *
  * Throws an `OtlpDecodeError` with a path when it is not one. Links and trace state are not read.
  */
@@ -50,12 +49,13 @@ function readSpan(
     spanId: idField(json, "spanId", 16),
     parentSpanId: parentSpanId === "" ? undefined : parentSpanId,
     name: stringField(json, "name"),
-    kind: enumField(json, "kind", KINDS),
+    kind: enumField(json, "kind", "SPAN_KIND_", KINDS),
     startTime: timeField(json, "startTimeUnixNano"),
     endTime: timeField(json, "endTimeUnixNano"),
     attributes: readJsonAttributes(json, "attributes", budget),
     events,
-    statusCode: status === undefined ? 0 : enumField(status, "code", STATUS_CODES),
+    statusCode:
+      status === undefined ? 0 : enumField(status, "code", "STATUS_CODE_", STATUS_CODES),
     scope,
     resource,
   };

@@ -13,9 +13,9 @@ export function encodeAttribute(
   tag: number,
   name: string,
   value: AttributeValue | undefined,
+  key: EncodedKey = encodedKey(name),
 ): void {
   if (value === undefined) return;
-  const key = encodedKey(name);
   out.byte(tag);
   switch (typeof value) {
     case "string":

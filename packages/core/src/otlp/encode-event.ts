@@ -1,5 +1,6 @@
 import type { Attributes, AuditEvent } from "../audit-event.ts";
 import { encodeAttribute } from "./encode-attribute.ts";
+import { encodedKeyAt } from "./encode-key.ts";
 import { encodedStamp } from "./encode-stamp.ts";
 import type { ProtobufWriter } from "./protobuf-writer.ts";
 
@@ -52,12 +53,14 @@ function writeAttributes(out: ProtobufWriter, { attributes, stamp }: AuditEvent)
   const start = out.length;
   const stamped = encodedStamp(stamp, ATTRIBUTES);
   out.raw(stamped.bytes);
-  for (const key in attributes) {
-    if (stamped.keys.has(key)) {
+  let place = 0;
+  for (const name in attributes) {
+    const key = encodedKeyAt(place++, name);
+    if ((key.isStamped || !stamped.isUsual) && stamped.keys.has(name)) {
       out.length = start;
       return writeMerged(out, attributes, stamp.attributes);
     }
-    encodeAttribute(out, ATTRIBUTES, key, attributes[key]);
+    encodeAttribute(out, ATTRIBUTES, name, attributes[name], key);
   }
 }
 
