@@ -1,3 +1,5 @@
+// Generated from the schema data by `pnpm generate`. Do not edit.
+
 /** The event types that an application may state; the schema's own are `system` (SCHEMA section 3). */
 export const ACTION_TYPES = [
   "model_completion",
@@ -66,6 +68,7 @@ export interface ActionDetails {
   readonly "db.system.name"?: string | undefined;
   readonly "db.operation.name"?: string | undefined;
   readonly "auditspan.handoff.target"?: string | undefined;
+  readonly "auditspan.approval.source"?: string | undefined;
   readonly "auditspan.retrieval.documents"?: number | undefined;
   readonly "auditspan.io.input_size"?: number | undefined;
   readonly "auditspan.io.output_size"?: number | undefined;

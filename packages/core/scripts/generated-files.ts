@@ -1,3 +1,4 @@
+import { actionDetails } from "./action-details.ts";
 import { generateOtlp } from "./generate-otlp.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { referencePage } from "./reference-page.ts";
@@ -8,6 +9,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
   return {
     "docs/schema.md": referencePage(),
     "packages/core/schema/audit-event.schema.json": `${JSON.stringify(jsonSchema(), null, 2)}\n`,
+    "packages/agent/src/action-details.ts": actionDetails(),
     "packages/core/generated/otlp.js": otlp["otlp.js"],
     "packages/core/generated/otlp.d.ts": otlp["otlp.d.ts"],
   };

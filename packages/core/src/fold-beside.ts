@@ -32,6 +32,6 @@ function callKey({ type, parentSpanId, attributes }: AuditEvent): string | undef
   const input = attributes["gen_ai.usage.input_tokens"];
   const output = attributes["gen_ai.usage.output_tokens"];
   if (type !== "model_completion" || parentSpanId === undefined) return undefined;
-  if (input === undefined || output === undefined) return undefined;
+  if (typeof input !== "number" || typeof output !== "number") return undefined;
   return `${parentSpanId} ${input} ${output}`;
 }

@@ -86,6 +86,17 @@ test.each([
   expect(knownMember(set, value, names)).toBeUndefined();
 });
 
+test.each([
+  ["openai/gpt-4o", "gpt-4o"],
+  ["openai/gpt-4o-2024-08-06", "gpt-4o"],
+  ["stranger/gpt-4o", undefined],
+  ["openai/stranger", undefined],
+  ["openai/openai/gpt-4o", undefined],
+  ["/gpt-4o", undefined],
+])("of the model %j behind a provider %j is known", (value, member) => {
+  expect(knownMember("models", value, knownNames())).toBe(member);
+});
+
 test("whatever comes in, what comes out is a member", () => {
   const near = fc.tuple(
     fc.constantFrom(...names.models, ...names.providers, ...names.tools),

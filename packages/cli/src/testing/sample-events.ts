@@ -18,20 +18,7 @@ export function sampleSession(): AuditEvent[] {
   return [
     event("session_started", {}, { time: BEGIN }),
     event("agent_invocation", {}, span("1".repeat(16), undefined, 0n, 1500n)),
-    event(
-      "model_completion",
-      {
-        "gen_ai.request.model": "gpt-5",
-        "gen_ai.usage.input_tokens": 72,
-        "gen_ai.usage.output_tokens": 52,
-        "gen_ai.usage.reasoning.output_tokens": 20,
-        "gen_ai.response.finish_reasons": ["tool_calls"],
-        "auditspan.step.kinds": ["question", "reasoning", "tool_selection"],
-        "auditspan.step.tokens": [35, 22, 7],
-        "auditspan.step.shapes": ["text", "text", "object:1"],
-      },
-      span("2".repeat(16), "1".repeat(16), 5n, 120n),
-    ),
+    completion(),
     event(
       "unregistered_tool",
       {},
@@ -47,6 +34,27 @@ export function sampleSession(): AuditEvent[] {
       },
     ),
   ];
+}
+
+// Steps come from content, so no application can state them.
+function completion(): AuditEvent {
+  const stated = event(
+    "model_completion",
+    {
+      "gen_ai.request.model": "gpt-5",
+      "gen_ai.usage.input_tokens": 72,
+      "gen_ai.usage.output_tokens": 52,
+      "gen_ai.usage.reasoning.output_tokens": 20,
+      "gen_ai.response.finish_reasons": ["tool_calls"],
+    },
+    span("2".repeat(16), "1".repeat(16), 5n, 120n),
+  );
+  const steps = {
+    "auditspan.step.kinds": ["question", "reasoning", "tool_selection"],
+    "auditspan.step.tokens": [35, 22, 7],
+    "auditspan.step.shapes": ["text", "text", "object:1"],
+  };
+  return { ...stated, attributes: { ...stated.attributes, ...steps } };
 }
 
 function event(type: string, details: object, options: EventOptions): AuditEvent {

@@ -67,7 +67,8 @@ export const openInference: Dialect = {
     "gen_ai.usage.cache_read.input_tokens": "llm.token_count.prompt_details.cache_read",
     "gen_ai.usage.cache_creation.input_tokens": "llm.token_count.prompt_details.cache_write",
     "gen_ai.usage.reasoning.output_tokens": "llm.token_count.completion_details.reasoning",
-    "gen_ai.request.max_tokens": (reader) => parameter(reader, "max_tokens", "max_output_tokens", "maxTokens"),
+    "gen_ai.request.max_tokens": (reader) =>
+      parameter(reader, "max_tokens", "max_output_tokens", "maxTokens"),
     "gen_ai.request.temperature": (reader) => parameter(reader, "temperature"),
     "gen_ai.request.top_p": (reader) => parameter(reader, "top_p", "topP"),
     "gen_ai.request.stream": (reader) => parameter(reader, "stream"),

@@ -44,6 +44,29 @@ test("the output is read with its tool calls", () => {
   expect(parts.map(({ kind, toolName }) => toolName ?? kind)).toEqual(["answer", "send", "lookup"]);
 });
 
+test("a call that stands as a content block keeps its name", () => {
+  const call = {
+    "p.0.message.role": "assistant",
+    "p.0.message.contents.0.message_content.type": "tool_use",
+    "p.0.message.contents.0.tool_call.function.name": "lookup",
+    "p.0.message.contents.0.tool_call.function.arguments": "{}",
+  };
+  const { parts } = readOutput(flattenedMessages(call, "p", "output"));
+  expect(parts).toEqual([
+    { kind: "tool_selection", shape: "object:0", length: 2, toolName: "lookup" },
+  ]);
+});
+
+test("a message of the user that answers a call is the result of a tool", () => {
+  const result = {
+    "p.0.message.role": "user",
+    "p.0.message.tool_call_id": "toolu_1",
+    "p.0.message.content": "found",
+  };
+  const { parts } = readInput(flattenedMessages(result, "p", "input"));
+  expect(parts.map(({ kind }) => kind)).toEqual(["tool_result"]);
+});
+
 test("messages end where their numbers do", () => {
   const gap = { "p.0.message.role": "user", "p.2.message.role": "user" };
   expect(flattenedMessages(gap, "p", "output")).toHaveLength(1);

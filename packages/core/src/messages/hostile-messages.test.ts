@@ -28,7 +28,9 @@ function nested(levels: number, wrap: (inner: unknown) => unknown): unknown {
 }
 
 function repeated(text: string): string {
-  return `[${Array(Math.floor((MEGABYTE - 100) / (text.length + 1))).fill(text).join()}]`;
+  return `[${Array(Math.floor((MEGABYTE - 100) / (text.length + 1)))
+    .fill(text)
+    .join()}]`;
 }
 
 function parseQuietly(text: string): unknown {

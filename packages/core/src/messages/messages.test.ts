@@ -38,7 +38,13 @@ describe.each(CONVERSATIONS)("$framework", (conversation) => {
 test("the first call of a conversation tells all that goes in", () => {
   const { parts, continued } = readInput([
     { role: "system", content: "instruction" },
-    { role: "user", content: [{ type: "text", text: "a" }, { type: "image", image: "data:" }] },
+    {
+      role: "user",
+      content: [
+        { type: "text", text: "a" },
+        { type: "image", image: "data:" },
+      ],
+    },
   ]);
   expect(kindsOf(parts)).toEqual(["instruction", "question", "media"]);
   expect(continued).toBe(false);
@@ -56,7 +62,12 @@ test("several messages after the last answer are all told", () => {
 });
 
 test("a history that ends with an answer leaves nothing to tell", () => {
-  expect(readInput([{ role: "user", content: "a" }, { role: "assistant", content: "b" }])).toEqual({
+  expect(
+    readInput([
+      { role: "user", content: "a" },
+      { role: "assistant", content: "b" },
+    ]),
+  ).toEqual({
     parts: [],
     continued: true,
     finishReasons: [],
@@ -71,13 +82,22 @@ test("prose alone is a question, an answer or an instruction", () => {
 
 test("instructions are read in each of their forms", () => {
   for (const value of [
-    [{ type: "text", content: "a" }, { type: "text", content: "b" }],
-    [{ type: "text", text: "a" }, { type: "text", text: "b" }],
+    [
+      { type: "text", content: "a" },
+      { type: "text", content: "b" },
+    ],
+    [
+      { type: "text", text: "a" },
+      { type: "text", text: "b" },
+    ],
     ["a", "b"],
     { parts: [{ text: "a" }, { text: "b" }] },
   ]) {
     expect(kindsOf(readInstructions(value))).toEqual(["instruction", "instruction"]);
-    expect(kindsOf(readInstructions(JSON.stringify(value)))).toEqual(["instruction", "instruction"]);
+    expect(kindsOf(readInstructions(JSON.stringify(value)))).toEqual([
+      "instruction",
+      "instruction",
+    ]);
   }
 });
 
@@ -119,9 +139,31 @@ test.each<[what: string, value: unknown]>([
 test("no part holds more of its content than kind, shape, length and tool name", () => {
   for (const { input, output } of CONVERSATIONS) {
     for (const part of [...readInput(input).parts, ...readOutput(output).parts]) {
-      expect(Object.keys({ toolName: undefined, ...part }).toSorted()).toEqual(
-        ["kind", "length", "shape", "toolName"],
-      );
+      expect(Object.keys({ toolName: undefined, ...part }).toSorted()).toEqual([
+        "kind",
+        "length",
+        "shape",
+        "toolName",
+      ]);
     }
   }
+});
+
+test("Genkit's parts are named by their one key", () => {
+  const content = [
+    { reasoning: "the customer is Alice" },
+    { text: "hello" },
+    { media: { url: "data:" } },
+    { toolRequest: { name: "lookup", input: { name: "Alice" } } },
+  ];
+  const { parts } = readOutput({ message: { role: "model", content } });
+  expect(parts).toEqual([
+    { kind: "reasoning", shape: "text", length: 21 },
+    { kind: "answer", shape: "text", length: 5 },
+    { kind: "media", shape: "object:1", length: 5 },
+    { kind: "tool_selection", shape: "object:1", length: 5, toolName: "lookup" },
+  ]);
+  const toolResponse = { name: "lookup", output: { found: true } };
+  const answers = [{ role: "tool", content: [{ toolResponse }] }];
+  expect(kindsOf(readInput(answers).parts)).toEqual(["tool_result"]);
 });

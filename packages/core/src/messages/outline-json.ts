@@ -51,7 +51,7 @@ function readValue(cursor: Cursor, depth: number): unknown {
 function readObject(cursor: Cursor, depth: number): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   cursor.at++;
-  if (skipBlanks(cursor) === CLOSE_BRACE) return cursor.at++, object;
+  if (skipBlanks(cursor) === CLOSE_BRACE) return (cursor.at++, object);
   for (;;) {
     if (skipBlanks(cursor) !== QUOTE) throw broken(cursor);
     const key = readString(cursor);
@@ -70,7 +70,7 @@ function readObject(cursor: Cursor, depth: number): Record<string, unknown> {
 function readArray(cursor: Cursor, depth: number): unknown[] {
   const items: unknown[] = [];
   cursor.at++;
-  if (skipBlanks(cursor) === CLOSE_BRACKET) return cursor.at++, items;
+  if (skipBlanks(cursor) === CLOSE_BRACKET) return (cursor.at++, items);
   for (;;) {
     items.push(readValue(cursor, depth + 1));
     const next = skipBlanks(cursor);

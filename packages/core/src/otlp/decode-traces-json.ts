@@ -54,8 +54,7 @@ function readSpan(
     endTime: timeField(json, "endTimeUnixNano"),
     attributes: readJsonAttributes(json, "attributes", budget),
     events,
-    statusCode:
-      status === undefined ? 0 : enumField(status, "code", "STATUS_CODE_", STATUS_CODES),
+    statusCode: status === undefined ? 0 : enumField(status, "code", "STATUS_CODE_", STATUS_CODES),
     scope,
     resource,
   };

@@ -3,6 +3,8 @@ import type { InRow, Statement, Step, Write } from "../statement.ts";
 
 /** How long a connection waits for a write of another process, in milliseconds. */
 const BUSY_TIMEOUT = 10_000;
+const BUSY_PAUSE = 20;
+const SQLITE_BUSY = 5;
 /** Pages kept in memory, in KiB. */
 const CACHE_SIZE = 32_768;
 
@@ -13,13 +15,24 @@ export class Database {
 
   constructor(path: string) {
     this.#connection = new (loadSqlite().DatabaseSync)(path);
-    // The time-out comes first: the change to WAL has to wait for other processes as well.
     this.#connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-    this.#connection.exec("PRAGMA journal_mode = WAL");
+    this.#useWal();
     this.#connection.exec("PRAGMA synchronous = FULL");
     this.#connection.exec("PRAGMA foreign_keys = ON");
     // Session ids are random, so a batch touches pages all over the index.
     this.#connection.exec(`PRAGMA cache_size = -${CACHE_SIZE}`);
+  }
+
+  // The change to WAL does not always wait for other processes, whatever the time-out says.
+  #useWal(): void {
+    for (const until = Date.now() + BUSY_TIMEOUT; ; ) {
+      try {
+        return this.#connection.exec("PRAGMA journal_mode = WAL");
+      } catch (error) {
+        if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > until) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE);
+      }
+    }
   }
 
   query(sql: string, parameters: readonly unknown[]): InRow[] {
