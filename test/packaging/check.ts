@@ -3,7 +3,7 @@
  * publint and attw on the tarball. Run it by `pnpm pack:check`, which puts the tools on the path.
  */
 import { execFile } from "node:child_process";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -44,7 +44,8 @@ async function problemsOf(folder: string, scratch: string): Promise<string[]> {
   const tarball = JSON.parse(await run("pnpm", pack, join(ROOT, folder))) as Tarball;
   const outcomes = await Promise.allSettled([
     run("publint", ["--strict", tarball.filename]),
-    run("attw", ["--profile", "esm-only", tarball.filename]),
+    // A package that is a command alone has nothing to import, so no types to check.
+    ...(hasExports(folder) ? [run("attw", ["--profile", "esm-only", tarball.filename])] : []),
   ]);
   return [
     ...contentProblems(tarball.files.map(({ path }) => path)),
@@ -52,6 +53,10 @@ async function problemsOf(folder: string, scratch: string): Promise<string[]> {
       outcome.status === "rejected" ? [(outcome.reason as Error).message] : [],
     ),
   ];
+}
+
+function hasExports(folder: string): boolean {
+  return "exports" in (JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as object);
 }
 
 function contentProblems(paths: readonly string[]): string[] {

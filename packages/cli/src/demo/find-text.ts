@@ -10,7 +10,8 @@ export function isVisible(text: string, bytes: Buffer): boolean {
 // ASCII letters only: the bytes of other letters are not letters themselves.
 function foldCase(bytes: Buffer): Buffer {
   const folded = Buffer.from(bytes);
-  for (const [i, byte] of folded.entries()) if (byte >= 0x41 && byte <= 0x5a) folded[i] = byte | 0x20;
+  for (const [i, byte] of folded.entries())
+    if (byte >= 0x41 && byte <= 0x5a) folded[i] = byte | 0x20;
   return folded;
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AnyAttributes } from "../record.ts";
-import { told } from "../testing/told.ts";
+import { project } from "../project.ts";
+import { projectionContext } from "../testing/projection-context.ts";
+import { spanRecord } from "../testing/records.ts";
+import { KNOWN, told } from "../testing/told.ts";
 
 const scope = { name: "gcp.vertex.agent" };
 
@@ -81,6 +84,18 @@ test("a conversation that goes on tells neither history nor instructions again",
   const request = { contents, config: { systemInstruction: "help" } };
   const { steps } = told({ scope, name: "call_llm", attributes: call(request) });
   expect(steps).toEqual(["tool_result", "reasoning", "tool_selection"]);
+});
+
+test.each([
+  ["lookup", []],
+  ["transfer_to_agent", []],
+  ["stranger", ["unregistered_tool"]],
+])("a proposed call of %s is attempts of unknown tools: %j", (name, attempts) => {
+  const content = { role: "model", parts: [{ functionCall: { name, args: {} } }] };
+  const record = spanRecord({ scope, name: "call_llm", attributes: call({}, { content }) });
+  const [event, ...more] = project(record, projectionContext(KNOWN));
+  expect(event?.attributes["auditspan.step.kinds"]).toEqual(["tool_selection"]);
+  expect(more.map(({ type }) => type)).toEqual(attempts);
 });
 
 describe("a span without a single attribute", () => {

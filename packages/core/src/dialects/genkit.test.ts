@@ -80,7 +80,8 @@ test("the facts of a call stand inside the JSON texts of input and output", () =
 
 test("the generation around a call repeats its tokens, and they are not read there", () => {
   const attributes = { ...call(), "genkit:type": "util", "genkit:metadata:subtype": undefined };
-  expect(told({ attributes })).toMatchObject({ type: "workflow_step", steps: [], details: {} });
+  const { type, steps, details } = told({ attributes });
+  expect([type, steps, Object.keys(details)]).toEqual(["workflow_step", [], []]);
 });
 
 test.each([

@@ -50,7 +50,7 @@ export const genkit: Dialect = {
     "gen_ai.agent.name": (reader) => nameOf(reader, "agent_invocation"),
     "gen_ai.request.model": modelName,
     "gen_ai.response.model": (reader) =>
-      inside(reader, OUTPUT, "raw", "model") ?? inside(reader, OUTPUT, "raw", "modelVersion"),
+      ofCall(reader, OUTPUT, "raw", "model") ?? ofCall(reader, OUTPUT, "raw", "modelVersion"),
     "gen_ai.response.finish_reasons": (reader) => ofCall(reader, OUTPUT, "finishReason"),
     "gen_ai.usage.input_tokens": (reader) => ofCall(reader, OUTPUT, "usage", "inputTokens"),
     "gen_ai.usage.output_tokens": (reader) => ofCall(reader, OUTPUT, "usage", "outputTokens"),

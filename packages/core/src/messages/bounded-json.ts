@@ -1,3 +1,5 @@
+import { outlineJson } from "./outline-json.ts";
+
 /** Longer JSON texts are not parsed: their structure is not worth the time that they could cost. */
 export const MAX_JSON_LENGTH: number = 1 << 20;
 
@@ -12,6 +14,16 @@ export function boundedJson(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     // A broken text is prose to us. The parser's message quotes the text, so it goes no further.
+    return undefined;
+  }
+}
+
+/** `boundedJson`, but long strings are left where they are: for content that is only measured. */
+export function boundedOutline(text: string): unknown {
+  if (text.length > MAX_JSON_LENGTH || !beginsLikeJson(text)) return undefined;
+  try {
+    return outlineJson(text);
+  } catch {
     return undefined;
   }
 }

@@ -165,5 +165,7 @@ test("Genkit's parts are named by their one key", () => {
   ]);
   const toolResponse = { name: "lookup", output: { found: true } };
   const answers = [{ role: "tool", content: [{ toolResponse }] }];
-  expect(kindsOf(readInput(answers).parts)).toEqual(["tool_result"]);
+  expect(readInput(answers).parts).toEqual([
+    { kind: "tool_result", shape: "object:2", length: 10 },
+  ]);
 });

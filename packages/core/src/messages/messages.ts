@@ -1,4 +1,4 @@
-import { boundedJson } from "./bounded-json.ts";
+import { boundedOutline } from "./bounded-json.ts";
 import type { Part, Role } from "./message.ts";
 import { isFields, MAX_PARTS, messageRole, readMessage } from "./read-message.ts";
 
@@ -69,7 +69,7 @@ interface Search {
 
 function findMessages(value: unknown, depth: number, search: Search): void {
   if (depth > MAX_DEPTH || value === undefined || value === null || value === "") return;
-  const parsed = typeof value === "string" ? boundedJson(value) : undefined;
+  const parsed = typeof value === "string" ? boundedOutline(value) : undefined;
   if (parsed !== undefined) return findMessages(parsed, depth + 1, search);
   if (Array.isArray(value)) return findInList(value, depth, search);
   const list = isFields(value) ? LIST_KEYS.map((key) => value[key]).find(Array.isArray) : undefined;

@@ -97,7 +97,7 @@ function readString(cursor: Cursor): string | LongText {
   if (end < 0) throw broken(cursor);
   cursor.at = end + 1;
   if (end - start > SHORT) return new LongText(text, start, end, escapes);
-  return escapes === 0 ? text.slice(start, end) : unescaped(text, start, end);
+  return escapes === 0 ? text.slice(start, end) : unescaped(cursor, start, end);
 }
 
 function nextSlash(text: string, from: number): number {
@@ -105,8 +105,13 @@ function nextSlash(text: string, from: number): number {
   return at < 0 ? Number.POSITIVE_INFINITY : at;
 }
 
-function unescaped(text: string, start: number, end: number): string {
-  return JSON.parse(text.slice(start - 1, end + 1)) as string;
+function unescaped(cursor: Cursor, start: number, end: number): string {
+  try {
+    return JSON.parse(cursor.text.slice(start - 1, end + 1)) as string;
+  } catch {
+    // The parser's message quotes the text.
+    throw broken(cursor);
+  }
 }
 
 function readNumber(cursor: Cursor): number {

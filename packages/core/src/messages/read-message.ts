@@ -1,3 +1,4 @@
+import { LongText } from "./long-text.ts";
 import { partKindOf, roleOf, TEXT_KINDS } from "./message.ts";
 import type { Part, Role } from "./message.ts";
 import { contentLength, shapeOf } from "./shape.ts";
@@ -39,7 +40,7 @@ export function readMessage(message: unknown, role: Role, parts: Part[]): void {
   if (role === "assistant") readToolCalls(fields, parts.slice(before), parts);
   if (nonEmpty(fields["refusal"])) parts.push(part("refusal", fields["refusal"]));
   // A bare text block, as in system instructions
-  if (parts.length === before && typeof fields["text"] === "string") {
+  if (parts.length === before && isText(fields["text"])) {
     parts.push(textPart(fields["text"], role));
   }
 }
@@ -142,6 +143,10 @@ function part(kind: Part["kind"], content: unknown): Part {
   return { kind, shape: shapeOf(content), length: contentLength(content) };
 }
 
+function isText(value: unknown): boolean {
+  return typeof value === "string" || value instanceof LongText;
+}
+
 // LangChain: { lc: 1, type: "constructor", id: [..., "AIMessage"], kwargs }
 function classOf(message: Fields): unknown {
   const id = message["id"];
@@ -153,5 +158,10 @@ function nonEmpty(value: unknown): boolean {
 }
 
 export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof LongText)
+  );
 }

@@ -1,4 +1,5 @@
-import { boundedJson } from "./bounded-json.ts";
+import { boundedOutline } from "./bounded-json.ts";
+import { LongText } from "./long-text.ts";
 
 // Enough for any real message; a larger tree is measured as far as this.
 const MAX_NODES = 2000;
@@ -11,6 +12,7 @@ const MAX_JSON_SHAPE = 1 << 16;
 export function shapeOf(value: unknown): string {
   if (value === undefined || value === null || value === "") return "empty";
   if (typeof value === "string") return textShape(value);
+  if (value instanceof LongText) return longTextShape(value);
   if (ArrayBuffer.isView(value)) return "text";
   if (Array.isArray(value)) return `list:${bucket(value.length)}`;
   if (typeof value === "object") return `object:${bucket(keyCount(value))}`;
@@ -19,12 +21,12 @@ export function shapeOf(value: unknown): string {
 
 /** Number of characters that a value holds, keys not counted, measured as far as it is bounded. */
 export function contentLength(value: unknown): number {
-  if (typeof value === "string") return value.length;
+  if (typeof value === "string" || value instanceof LongText) return value.length;
   let length = 0;
   let nodes = 0;
   const walk = (node: unknown, depth: number): void => {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) return;
-    if (typeof node === "string") length += node.length;
+    if (typeof node === "string" || node instanceof LongText) length += node.length;
     else if (typeof node === "number" || typeof node === "boolean") length += 4;
     else if (ArrayBuffer.isView(node)) length += node.byteLength;
     // `for in` would list all indices of a long array first.
@@ -48,11 +50,17 @@ export function bucket(n: number): number {
 
 function textShape(text: string): string {
   if (text.length <= MAX_JSON_SHAPE) {
-    const value = boundedJson(text);
+    const value = boundedOutline(text);
     if (Array.isArray(value)) return "json:array";
     if (value !== undefined) return `object:${bucket(keyCount(value as object))}`;
   }
   return text.includes("```") ? "code" : "text";
+}
+
+// Most content is prose, whose characters need not be looked at one by one.
+function longTextShape(text: LongText): string {
+  if (text.beginsLikeJson && text.length <= MAX_JSON_SHAPE) return textShape(text.toString());
+  return text.hasFence ? "code" : "text";
 }
 
 function keyCount(value: object): number {
