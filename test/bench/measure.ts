@@ -17,7 +17,6 @@ export async function measure(
   sink: string,
 ): Promise<Sample> {
   await sentBytes(sink);
-  globalThis.gc?.();
   const before = process.cpuUsage();
   for (let burst = 0; burst < bursts; burst++) {
     for (let i = 0; i < BURST; i++) genAiSpan(variant.tracer, burst * BURST + i, content);

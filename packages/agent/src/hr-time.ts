@@ -9,7 +9,19 @@ export function toNanoseconds(time: HrTime | undefined): bigint {
   const nanoseconds = time?.[1];
   // SDK 1.x can leave fractions behind, which BigInt refuses.
   if (!Number.isFinite(seconds) || !Number.isFinite(nanoseconds)) return 0n;
-  return BigInt(Math.trunc(seconds as number)) * SECOND + BigInt(Math.trunc(nanoseconds as number));
+  return wholeSeconds(Math.trunc(seconds as number)) + BigInt(Math.trunc(nanoseconds as number));
+}
+
+// Spans begin and end in bursts: the seconds of one time are mostly those of the one before.
+let lastSeconds = 0;
+let lastNanoseconds = 0n;
+
+function wholeSeconds(seconds: number): bigint {
+  if (seconds !== lastSeconds) {
+    lastSeconds = seconds;
+    lastNanoseconds = BigInt(seconds) * SECOND;
+  }
+  return lastNanoseconds;
 }
 
 /** The OpenTelemetry time of nanoseconds. */

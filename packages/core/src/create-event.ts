@@ -27,6 +27,8 @@ export interface EventOptions {
   readonly errorType?: string | undefined;
   /** On `completed`: the event that asked for it. */
   readonly requestedEventId?: string | undefined;
+  /** What its id is made from. Defaults to its trace, span and time. */
+  readonly origin?: EventOrigin | undefined;
   /** Tells the events of one origin apart. Defaults to 0. */
   readonly ordinal?: number | undefined;
 }
@@ -66,9 +68,12 @@ export function failedProjection(origin: EventOrigin, context: ProjectionContext
 function eventAttributes(
   type: string,
   context: ProjectionContext,
-  { time, traceId, spanId, phase, outcome, errorType, requestedEventId, ordinal }: EventOptions,
+  options: EventOptions,
 ): Record<string, AttributeValue> {
-  const origin = { traceId: traceId ?? "", spanId: spanId ?? "", startTime: time };
+  const { time, traceId, spanId, phase, outcome, errorType, requestedEventId, ordinal } = options;
+  const {
+    origin = { traceId: traceId ?? "", spanId: spanId ?? "", startTime: time },
+  } = options;
   const attributes: Record<string, AttributeValue> = {
     "auditspan.event.id": context.eventId(origin, ordinal ?? 0),
     "auditspan.event.type": type,

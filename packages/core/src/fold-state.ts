@@ -30,7 +30,7 @@ export interface HeldCompletion {
 }
 
 /** A call that is out, by what tells whether a later span is the same call. */
-export interface ToldCall {
+interface ToldCall {
   /** Its type, as in `inner`. */
   readonly bits: number;
   /** Unix nanoseconds. */
@@ -38,7 +38,7 @@ export interface ToldCall {
 }
 
 /** How a part of an action ended. */
-export interface Decision {
+interface Decision {
   readonly outcome: AttributeValue | undefined;
   readonly error: AttributeValue | undefined;
 }

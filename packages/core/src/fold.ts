@@ -15,6 +15,7 @@ import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
 import { isToldBeside, rememberBeside } from "./fold-beside.ts";
+import { secretEvents } from "./secrets/secret-events.ts";
 import { asStep, foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
 
 /** Log events whose completion never came are told as annotations after this time, in ms. */
@@ -33,9 +34,11 @@ export function fold(
   context: ProjectionContext,
   now: number,
 ): readonly AuditEvent[] {
-  return record.signal === "log"
-    ? foldLog(state, record, context, now)
-    : foldSpan(state, record, context, now);
+  const events =
+    record.signal === "log"
+      ? foldLog(state, record, context, now)
+      : foldSpan(state, record, context, now);
+  return context.secretScan === true ? [...events, ...secretEvents(record, context)] : events;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface ForeignContextOptions {
   readonly names: KnownNames;
   /** Whether commitments to content are made. Defaults to false. */
   readonly commitments?: boolean | undefined;
+  /** Whether secrets in content are looked for. Defaults to false. */
+  readonly secretScan?: boolean | undefined;
 }
 
 // Contexts are made again when they are asked for again, so forgetting one costs time only.
@@ -25,7 +27,7 @@ const SESSION_KEYS = ["session.id", "gen_ai.conversation.id"] as const;
 export function createForeignContexts(
   options: ForeignContextOptions,
 ): (record: SpanRecord | LogRecord) => ProjectionContext {
-  const { names, commitments } = options;
+  const { names, commitments, secretScan } = options;
   const digest = createKeyedDigest(options.key);
   const eventId = derivedEventIds(digest);
   const contexts = new Map<string, ProjectionContext>();
@@ -56,6 +58,7 @@ export function createForeignContexts(
       eventId,
       keyed: digest,
       commitments,
+      secretScan,
     };
     if (contexts.size >= MAX_CONTEXTS) contexts.delete(contexts.keys().next().value!);
     contexts.set(id, context);

@@ -34,4 +34,9 @@ export interface ProjectionContext {
    * key can check them, so they serve where somebody keeps it. Defaults to false.
    */
   readonly commitments?: boolean | undefined;
+  /**
+   * Whether `fold` looks for secrets in the content of each record before it is dropped, and tells
+   * them as `secret_detected` events. Takes time for each character of it. Defaults to false.
+   */
+  readonly secretScan?: boolean | undefined;
 }

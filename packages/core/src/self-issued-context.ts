@@ -16,11 +16,13 @@ export interface SelfIssuedOptions {
   readonly attributes?: Attributes | undefined;
   /** Whether commitments to content are made. Defaults to false. */
   readonly commitments?: boolean | undefined;
+  /** Whether secrets in content are looked for. Defaults to false. */
+  readonly secretScan?: boolean | undefined;
 }
 
 /** The context of a session that a process issued to itself: nothing binds it to a configuration. */
 export function selfIssuedContext(options: SelfIssuedOptions): ProjectionContext {
-  const { sessionId, key, names, source, attributes, commitments } = options;
+  const { sessionId, key, names, source, attributes, commitments, secretScan } = options;
   return {
     names,
     stamp: {
@@ -31,5 +33,6 @@ export function selfIssuedContext(options: SelfIssuedOptions): ProjectionContext
     eventId: randomEventIds(),
     keyed: createKeyedDigest(key),
     commitments,
+    secretScan,
   };
 }

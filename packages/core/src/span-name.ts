@@ -13,5 +13,19 @@ const NAMED_BY: Readonly<Record<string, string>> = {
 export function spanName(type: string, attributes: Attributes): string {
   const key = NAMED_BY[type];
   const name = key === undefined ? undefined : attributes[key];
-  return typeof name === "string" && name !== UNREGISTERED ? `${type} ${name}` : type;
+  return typeof name === "string" && name !== UNREGISTERED ? joined(type, name) : type;
 }
+
+// Members of sets are few, so each name is made once.
+function joined(type: string, name: string): string {
+  const names = (NAMES[type] ??= new Map());
+  let known = names.get(name);
+  if (known === undefined) {
+    known = `${type} ${name}`;
+    if (names.size < MAX_NAMES) names.set(name, known);
+  }
+  return known;
+}
+
+const MAX_NAMES = 1000;
+const NAMES: Record<string, Map<string, string>> = {};

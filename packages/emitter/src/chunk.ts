@@ -51,5 +51,5 @@ export class Chunk {
 }
 
 const MAX_EVENTS = 512;
-// Just below a power of two, to which the bytes of a chunk grow.
-const MAX_BYTES = 248 * 1024;
+// Just below a power of two, to which the bytes of a chunk grow, and below what receivers take.
+const MAX_BYTES = 1000 * 1024;
