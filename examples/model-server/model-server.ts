@@ -57,7 +57,6 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   const wire = WIRES.find(({ path }) => path === pathname);
   if (wire === undefined) return send(response, 404, { error: "expected a known path" });
   const asked = (await json(request)) as Json;
-  if (process.env["H1"]) console.error(JSON.stringify(asked));
   const answer = answerTo(wire.read(asked));
   if ("status" in answer) return send(response, answer.status, wire.failure(answer));
   if (asked["stream"] !== true) return send(response, 200, wire.body(answer, asked));

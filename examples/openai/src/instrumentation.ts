@@ -1,9 +1,9 @@
 // Loaded before the agent, so that the client library is patched when it is imported.
-import { register } from "node:module";
 import { registerInstrumentations } from "@opentelemetry/instrumentation";
 import { OpenAIInstrumentation } from "@opentelemetry/instrumentation-openai";
+import { register } from "import-in-the-middle/register-hooks.mjs";
 
-register("@opentelemetry/instrumentation/hook.mjs", import.meta.url);
+register({ include: ["openai"] });
 registerInstrumentations({
   instrumentations: [new OpenAIInstrumentation({ captureMessageContent: true })],
 });

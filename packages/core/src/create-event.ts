@@ -71,9 +71,7 @@ function eventAttributes(
   options: EventOptions,
 ): Record<string, AttributeValue> {
   const { time, traceId, spanId, phase, outcome, errorType, requestedEventId, ordinal } = options;
-  const {
-    origin = { traceId: traceId ?? "", spanId: spanId ?? "", startTime: time },
-  } = options;
+  const { origin = { traceId: traceId ?? "", spanId: spanId ?? "", startTime: time } } = options;
   const attributes: Record<string, AttributeValue> = {
     "auditspan.event.id": context.eventId(origin, ordinal ?? 0),
     "auditspan.event.type": type,

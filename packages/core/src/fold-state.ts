@@ -1,6 +1,7 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import type { Part } from "./messages/message.ts";
 import type { ProjectionContext } from "./projection-context.ts";
+import { Recent } from "./recent.ts";
 
 /** What log events told of a call. */
 export interface LoggedContent {
@@ -53,7 +54,7 @@ export interface FoldState {
   /** Which types of calls ended, as bits, by the span id of the parent. */
   readonly inner: Map<string, number>;
   /** Calls that are out, by span id: a wrapper can end before the span inside it. */
-  readonly told: Map<string, ToldCall>;
+  readonly told: Recent<ToldCall>;
   /** End times of completions that told their answer, by parent and tokens: see `fold-beside`. */
   readonly beside: Map<string, bigint>;
   /** Completions without content that wait for the span around them, by the id of that span. */
@@ -61,8 +62,11 @@ export interface FoldState {
   /** How the parts of an action ended that is not out yet, by its span id. */
   readonly decided: Map<string, Decision>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
-  readonly emitted: Map<string, true>;
+  readonly emitted: Recent<true>;
 }
+
+/** A span that ends after the one around it ends soon after; calls of longer ago need not be known. */
+const MAX_TOLD = 512;
 
 export interface FoldOptions {
   /** How many completions, calls and log contents are remembered, each. Defaults to 10,000. */
@@ -78,11 +82,11 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
     held: new Map(),
     logged: new Map(),
     inner: new Map(),
-    told: new Map(),
+    told: new Recent(Math.min(maxEntries, MAX_TOLD)),
     beside: new Map(),
     waiting: new Map(),
     decided: new Map(),
-    emitted: new Map(),
+    emitted: new Recent(maxEntries),
   };
 }
 

@@ -13,9 +13,6 @@ const LEAVES: Readonly<Record<string, number>> = {
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 
-/** A span that ends after the one around it ends soon after; calls of longer ago need not be known. */
-const MAX_TOLD = 512;
-
 /** Beside the types: the call was told with what came out of it. */
 const WITH_OUTPUT = 8;
 
@@ -38,8 +35,7 @@ export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: bool
   }
   if ((inner & leaf) !== 0) return asStep(event);
   if (leaf !== 0) {
-    const bound = Math.min(state.maxEntries, MAX_TOLD);
-    remember(state.told, spanId, { bits: own, endTime: event.endTime }, bound);
+    state.told.set(spanId, { bits: own, endTime: event.endTime });
   }
   return event;
 }

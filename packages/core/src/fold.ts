@@ -15,8 +15,8 @@ import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
 import { isToldBeside, rememberBeside } from "./fold-beside.ts";
-import { secretEvents } from "./secrets/secret-events.ts";
 import { asStep, foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
+import { secretEvents } from "./secrets/secret-events.ts";
 
 /** Log events whose completion never came are told as annotations after this time, in ms. */
 const ORPHAN_MS = 10 * 60_000;
@@ -124,7 +124,7 @@ function foldLog(
     output: [],
     finishReasons: [],
     answered: false,
-    late: state.emitted.has(spanId),
+    late: state.emitted.get(spanId) === true,
     traceId,
     spanId,
     time,
@@ -141,7 +141,7 @@ function complete(state: FoldState, spanId: string, held: HeldCompletion): reado
   const logged = state.logged.get(spanId);
   state.held.delete(spanId);
   state.logged.delete(spanId);
-  remember(state.emitted, spanId, true, state.maxEntries);
+  state.emitted.set(spanId, true);
   const event = held.events[0]!;
   if (logged === undefined) return held.events;
   const attributes = { ...event.attributes };

@@ -68,5 +68,5 @@ const ID_DIGITS = 20;
 const VARIANTS = ["8", "9", "a", "b"] as const;
 
 function millisOf(nanos: bigint): number {
-  return Math.trunc(Number(nanos) / 1e6);
+  return Number(nanos / 1_000_000n);
 }

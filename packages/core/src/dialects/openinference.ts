@@ -33,7 +33,7 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * OpenInference: OpenAI, Anthropic, Bedrock and LangChain, the wrappers of `openinference-core`, and
+ * OpenInference: OpenAI, Anthropic and Bedrock, the wrappers of `openinference-core`, and
  * what the processor for the Vercel AI SDK adds.
  */
 export const openInference: Dialect = {
@@ -43,7 +43,6 @@ export const openInference: Dialect = {
     "@arizeai/openinference-instrumentation-openai",
     "@arizeai/openinference-instrumentation-anthropic",
     "@arizeai/openinference-instrumentation-bedrock",
-    "@arizeai/openinference-instrumentation-langchain",
     "@arizeai/openinference-instrumentation-mcp",
     "openinference-core",
   ],

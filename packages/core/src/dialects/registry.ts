@@ -5,6 +5,7 @@ import { anthropicSdk } from "./anthropic-sdk.ts";
 import { claudeCode } from "./claude-code.ts";
 import type { Dialect } from "./dialect.ts";
 import { genkit } from "./genkit.ts";
+import { langChain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { langSmith } from "./langsmith.ts";
 import { mastra } from "./mastra.ts";
@@ -35,6 +36,7 @@ export const DIALECTS: readonly Dialect[] = [
   mcp,
   genAi,
   openAiAgents,
+  langChain,
   openInference,
   langfuse,
   voltAgent,

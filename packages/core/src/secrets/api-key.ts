@@ -49,7 +49,7 @@ const FORMATS: readonly KeyFormat[] = [
 
 const LIVE = "_live_";
 const LIVE_FORMAT: KeyFormat = { prefix: LIVE, rest: isAlphanumeric, least: 16, random: true };
-// No service has a longer word before `_live_`, nor a rest that needs more to be judged.
+// No service has a longer word before `_live_`; a rest is judged by as much of it as this.
 const MAX_WORD = 16;
 const MAX_REST = 256;
 const RANDOM_RUN = 12;
@@ -61,8 +61,15 @@ export function hasApiKey(text: string): boolean {
 
 function hasKeyOf(format: KeyFormat, text: string): boolean {
   const { prefix } = format;
-  for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, at + 1)) {
-    if (startsToken(text, at) && isRest(format, text, at + prefix.length)) return true;
+  for (let at = text.indexOf(prefix); at !== -1;) {
+    let next = at + 1;
+    if (startsToken(text, at)) {
+      const start = at + prefix.length;
+      // What begins inside a rest that does not fit has less of it, so it is not read again.
+      next = endOfRest(format, text, start);
+      if (isRest(format, text, start, next)) return true;
+    }
+    at = text.indexOf(prefix, next);
   }
   return false;
 }
@@ -70,16 +77,23 @@ function hasKeyOf(format: KeyFormat, text: string): boolean {
 // Payment keys name their service and mode: `sk_live_…`, `rk_live_…`.
 function hasLiveKey(text: string): boolean {
   for (let at = text.indexOf(LIVE); at !== -1; at = text.indexOf(LIVE, at + 1)) {
-    let start = at;
-    while (at - start < MAX_WORD && isLetter(text.charCodeAt(start - 1))) start--;
-    if (at - start >= 2 && isRest(LIVE_FORMAT, text, at + LIVE.length)) return true;
+    let first = at;
+    while (at - first < MAX_WORD && isLetter(text.charCodeAt(first - 1))) first--;
+    const start = at + LIVE.length;
+    const end = endOfRest(LIVE_FORMAT, text, start);
+    if (at - first >= 2 && isRest(LIVE_FORMAT, text, start, end)) return true;
   }
   return false;
 }
 
-function isRest({ rest, least, exact, random }: KeyFormat, text: string, start: number): boolean {
+function endOfRest({ rest }: KeyFormat, text: string, start: number): number {
   let end = start;
   while (end - start < MAX_REST && rest(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isRest(format: KeyFormat, text: string, start: number, end: number): boolean {
+  const { least, exact, random } = format;
   if (end - start < least) return false;
   if (exact === true && (end - start > least || isWord(text.charCodeAt(end)))) return false;
   return random !== true || looksRandom(text, start, end);

@@ -2,7 +2,8 @@ import { isWord, startsToken } from "./token-start.ts";
 
 // `{"` and `{ ` in base64url, then `{` before a line break or a tab.
 const STARTS = ["ey", "ew"] as const;
-// A longer header is not one.
+// `{"alg":""}` has no fewer characters; a header of more is not one.
+const MIN_HEADER = 15;
 const MAX_HEADER = 4096;
 
 /**
@@ -25,7 +26,8 @@ function isTokenStart(text: string, at: number): boolean {
 
 function isJwt(text: string, start: number): boolean {
   const header = endOfPart(text, start, MAX_HEADER);
-  if (text.charCodeAt(header) !== DOT || !isHeader(text.slice(start, header))) return false;
+  if (header - start < MIN_HEADER || text.charCodeAt(header) !== DOT) return false;
+  if (!isHeader(text.slice(start, header))) return false;
   const payload = endOfPart(text, header + 1, text.length);
   if (payload === header + 1 || text.charCodeAt(payload) !== DOT) return false;
   return endOfPart(text, payload + 1, 1) > payload + 1;
@@ -38,8 +40,11 @@ function endOfPart(text: string, start: number, most: number): number {
 }
 
 function isHeader(part: string): boolean {
+  const json = Buffer.from(part, "base64url").toString();
+  // A parser that throws is slow, so what has no chance does not get there.
+  if (!json.includes('"alg"')) return false;
   try {
-    const header = JSON.parse(Buffer.from(part, "base64url").toString()) as { alg?: unknown } | null;
+    const header = JSON.parse(json) as { alg?: unknown } | null;
     return typeof header?.alg === "string";
   } catch {
     return false;

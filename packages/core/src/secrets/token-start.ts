@@ -30,9 +30,7 @@ function endsEscape(text: string, end: number): boolean {
   if (text.charCodeAt(end - 2) === BACKSLASH) return "bfnrt".includes(text[end - 1]!);
   if (text.charCodeAt(end - 3) === PERCENT) return areHex(text, end - 2, end);
   return (
-    text.charCodeAt(end - 6) === BACKSLASH &&
-    text[end - 5] === "u" &&
-    areHex(text, end - 4, end)
+    text.charCodeAt(end - 6) === BACKSLASH && text[end - 5] === "u" && areHex(text, end - 4, end)
   );
 }
 
