@@ -1,7 +1,8 @@
-import { mergeConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
 import root from "../vitest.config.ts";
 
-/** Tests of the frameworks' workspace, which the ordinary run leaves alone as it is not installed there. */
-export default mergeConfig(root, {
-  test: { root: import.meta.dirname, include: ["*/*.test.ts"], exclude: ["**/node_modules/**"] },
+/** The tests of this workspace alone; the ordinary run leaves them out, as it is not installed there. */
+export default defineConfig({
+  ...root,
+  test: { ...root.test, root: import.meta.dirname, include: ["*/*.test.ts"] },
 });

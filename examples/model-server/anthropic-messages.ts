@@ -21,7 +21,10 @@ export const anthropicMessages: Wire = {
   events(answer, request) {
     const start = { ...envelope(answer, request), content: [], stop_reason: null };
     const events: Json[] = [
-      { type: "message_start", message: { ...start, usage: { ...inputUsage(answer), output_tokens: 1 } } },
+      {
+        type: "message_start",
+        message: { ...start, usage: { ...inputUsage(answer), output_tokens: 1 } },
+      },
       ...answer.items.flatMap((item, index) => blockEvents(item, answer.id, index)),
       {
         type: "message_delta",

@@ -56,7 +56,10 @@ function message({ id, items }: ScriptedAnswer): Json {
   };
 }
 
-function textOfType(items: readonly ModelItem[], type: "text" | "refusal" | "reasoning"): string | null {
+function textOfType(
+  items: readonly ModelItem[],
+  type: "text" | "refusal" | "reasoning",
+): string | null {
   const texts = items.flatMap((item) => (item.type === type ? [item.text] : []));
   return texts.length === 0 ? null : texts.join("\n");
 }

@@ -12,13 +12,13 @@ export const responses: Wire = {
     if (typeof input === "string") return [{ by: "user", text: input }];
     return (input as Json[]).map(toExchange);
   },
-  body: (answer, request) => withUsage(toResponseBody(...asAsked(answer, request)), answer),
+  body: (answer, request) => whole(toResponseBody(...asAsked(answer, request)), answer, request),
   events: (answer, request) =>
     toStreamEvents(...asAsked(answer, request)).map((event) => ({
       event: event.type,
       data:
         "response" in event
-          ? { ...event, response: withUsage(event["response"] as Json, answer) }
+          ? { ...event, response: whole(event["response"] as Json, answer, request) }
           : event,
     })),
   failure: openAiFailure,
@@ -37,9 +37,11 @@ function asAsked(answer: ScriptedAnswer, request: Json): [ModelAnswer, ModelRequ
   ];
 }
 
-function withUsage(response: Json, { usage, id }: ScriptedAnswer): Json {
+/** A response with what the API repeats of the request, and what it says of its own. */
+function whole(response: Json, { usage, id }: ScriptedAnswer, request: Json): Json {
   return {
     ...response,
+    instructions: request["instructions"] ?? null,
     service_tier: id,
     usage: {
       input_tokens: usage.input,

@@ -91,7 +91,9 @@ const SCRIPT: Readonly<Record<Exclude<Turn, "neighbours">, readonly [Answer, Ans
       usage: { input: 505, cached: 0, output: 29, reasoning: 0 },
     },
     {
-      items: [{ type: "refusal", text: `Deleting account ${user_id} is not in my power, ${name}.` }],
+      items: [
+        { type: "refusal", text: `Deleting account ${user_id} is not in my power, ${name}.` },
+      ],
       usage: { input: 606, cached: 0, output: 31, reasoning: 0 },
     },
   ],

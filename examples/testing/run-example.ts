@@ -25,10 +25,13 @@ export interface ExampleOptions {
  * real OTLP receiver; expects that it ends well and quietly, that everything it did was received, and
  * that none of the canaries is visible in the bytes that left.
  */
-export async function runExample(folder: string, options: ExampleOptions = {}): Promise<ExampleRun> {
+export async function runExample(
+  folder: string,
+  options: ExampleOptions = {},
+): Promise<ExampleRun> {
   onTestFinished(closeAll);
   const models = await startModelServer();
-  closing(models.close);
+  closing(() => models.close());
   const { receiver, run } = await startRegistered(folder, {
     app: "src/main.ts",
     imports: ["@auditspan/agent/register", ...(options.imports ?? [])],

@@ -1,4 +1,4 @@
-import type { SpanRecord } from "@auditspan/core";
+import type { SpanRecord } from "../../packages/core/src/record.ts";
 
 // Steps are many and differ with the graph of each framework; the session is the same everywhere.
 const UNTOLD = new Set(["workflow_step", "session_started", "session_ended", "checkpoint"]);
@@ -15,10 +15,20 @@ const TOKENS = {
  * it: type, risk, outcome with its error, then who or what, how it ended, tokens, reasoning steps.
  */
 export function tellEvents(spans: readonly SpanRecord[]): string[] {
-  return spans
-    .filter((span) => !UNTOLD.has(typeOf(span)))
-    .toSorted((a, b) => Number(a.startTime - b.startTime))
-    .map((span) => "  ".repeat(depthOf(span, spans)) + tell(span));
+  const told = spans.filter((span) => !UNTOLD.has(typeOf(span)));
+  return linesUnder(undefined);
+
+  function linesUnder(action: SpanRecord | undefined): string[] {
+    return told
+      .filter((span) => actionAround(span, spans) === action)
+      .toSorted((a, b) => Number(a.startTime - b.startTime))
+      .flatMap((span) => [tell(span), ...linesUnder(span).map((line) => `  ${line}`)]);
+  }
+}
+
+function actionAround(span: SpanRecord, spans: readonly SpanRecord[]): SpanRecord | undefined {
+  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
+  return parent !== undefined && UNTOLD.has(typeOf(parent)) ? actionAround(parent, spans) : parent;
 }
 
 function tell(span: SpanRecord): string {
@@ -27,7 +37,7 @@ function tell(span: SpanRecord): string {
   const outcome = attributes["auditspan.event.outcome"];
   const tokens = Object.entries(TOKENS).flatMap(([name, key]) => {
     const count = attributes[key];
-    return count === undefined ? [] : [`${name} ${String(count)}`];
+    return typeof count === "number" ? [`${name} ${count}`] : [];
   });
   const parts = [
     [typeOf(span), risk, outcome, attributes["error.type"]].filter(Boolean).join(" "),
@@ -40,22 +50,13 @@ function tell(span: SpanRecord): string {
   return parts.filter(Boolean).join(", ");
 }
 
-/** Tool, agent, or the model that was asked and the one that answered. */
+/** Agent, tool, or the model that was asked and the one that answered. */
 function subjectOf(span: SpanRecord): unknown {
   const { attributes } = span;
-  const asked = attributes["gen_ai.request.model"];
-  const answered = attributes["gen_ai.response.model"];
-  const target = attributes["auditspan.handoff.target"];
-  if (target !== undefined) return `to ${String(target)}`;
   if (typeOf(span) === "agent_invocation") return attributes["gen_ai.agent.name"];
-  if (asked === undefined) return attributes["gen_ai.tool.name"];
-  return answered === undefined ? asked : `${String(asked)} > ${String(answered)}`;
-}
-
-function depthOf(span: SpanRecord, spans: readonly SpanRecord[]): number {
-  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
-  if (parent === undefined) return 0;
-  return depthOf(parent, spans) + (UNTOLD.has(typeOf(parent)) ? 0 : 1);
+  const models = [attributes["gen_ai.request.model"], attributes["gen_ai.response.model"]];
+  if (models.every((model) => model === undefined)) return attributes["gen_ai.tool.name"];
+  return models.map((model) => model ?? "?").join(" > ");
 }
 
 function joined(value: unknown): string | undefined {

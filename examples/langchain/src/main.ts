@@ -21,12 +21,12 @@ const agent = createAgent({
   model: new ChatOpenAI({ model: "gpt-5", maxRetries: 0 }),
   systemPrompt: INSTRUCTIONS,
   tools: [
-    tool((input) => JSON.stringify(lookupCustomer(input)), {
+    tool((input: { email: string }) => JSON.stringify(lookupCustomer(input)), {
       name: "lookup_customer",
       description: "Find a customer by e-mail address",
       schema: z.object({ email: z.string() }),
     }),
-    tool((input) => JSON.stringify(sendEmail(input)), {
+    tool((input: { to: string; body: string }) => JSON.stringify(sendEmail(input)), {
       name: "send_email",
       description: "Send an e-mail to a customer",
       schema: z.object({ to: z.string(), body: z.string() }),
@@ -46,11 +46,9 @@ async function answer(text: string): Promise<string> {
 
 async function streamed(text: string): Promise<string> {
   let answer = "";
-  for await (const [message] of await agent.stream(said(text), {
-    ...CONFIG,
-    streamMode: "messages",
-  })) {
-    answer += message.text;
+  const stream = await agent.stream(said(text), { ...CONFIG, streamMode: "messages" });
+  for await (const [message] of stream) {
+    if (message.type === "ai") answer += message.text;
   }
   return answer;
 }

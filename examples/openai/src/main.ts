@@ -48,7 +48,11 @@ async function streamed(messages: Message[]): Promise<OpenAI.ChatCompletionMessa
     message.content += choices[0]?.delta.content ?? "";
     for (const { index, id, function: call } of choices[0]?.delta.tool_calls ?? []) {
       const calls = (message.tool_calls ??= []) as OpenAI.ChatCompletionMessageFunctionToolCall[];
-      calls[index] ??= { id: id!, type: "function", function: { name: call!.name!, arguments: "" } };
+      calls[index] ??= {
+        id: id!,
+        type: "function",
+        function: { name: call!.name!, arguments: "" },
+      };
       calls[index].function.arguments += call?.arguments ?? "";
     }
   }

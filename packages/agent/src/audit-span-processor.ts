@@ -5,13 +5,15 @@ import { sessionOf } from "./session-context.ts";
 import type { ContextLike } from "./session-context.ts";
 import type { Session } from "./session.ts";
 import { originOf, toSpanRecord } from "./to-span-record.ts";
+import { toldRecords } from "./told-records.ts";
 
 export interface AuditProcessorOptions {
   /** The pipeline to feed. Defaults to the one of the process. */
   readonly pipeline?: Pipeline | undefined;
 }
 
-const SPANS: RecordReader<SpanLike> = { read: toSpanRecord, origin: originOf };
+/** How a span is read. */
+export const SPANS: RecordReader<SpanLike> = { read: toSpanRecord, origin: originOf };
 
 /**
  * Audits every span that ends, sampled or not: a span processor for SDK 1.x, 2.x and 3.x.
@@ -34,6 +36,7 @@ export class AuditSpanProcessor {
   }
 
   onEnd(span: SpanLike): void {
+    if (toldRecords.has(span)) return;
     this.#pipeline.accept(span, SPANS, this.#sessions.get(span));
   }
 

@@ -11,13 +11,15 @@ export interface CreateSessionOptions extends SessionOptions {
 /**
  * Opens a session of its own inside the process and emits `session_started`.
  *
- * Names, agent and commitments default to those of the pipeline's default session. Throws a
+ * Names, agent, commitments and secret scan default to those of the pipeline's default session. Throws a
  * `TypeError` that names the option when one is not valid.
  */
 export function createSession(options: CreateSessionOptions = {}): Session {
   const { pipeline = processPipeline(), ...own } = options;
-  const { names, commitments } = pipeline.session.context;
-  const session = new Session({ names, commitments, ...own }, (event) => pipeline.emit(event));
+  const { names, commitments, secretScan } = pipeline.session.context;
+  const session = new Session({ names, commitments, secretScan, ...own }, (event) =>
+    pipeline.emit(event),
+  );
   session.start();
   return session;
 }

@@ -10,6 +10,10 @@ export { createPipeline } from "./pipeline.ts";
 export type { Pipeline, PipelineOptions, RecordReader } from "./pipeline.ts";
 export { createSession } from "./create-session.ts";
 export type { CreateSessionOptions } from "./create-session.ts";
+export { StrictLogProcessor } from "./strict-log-processor.ts";
+export { StrictSpanProcessor } from "./strict-span-processor.ts";
+export type { StrictSpanProcessorOptions } from "./strict-span-processor.ts";
+export type { TracerProviderClass } from "./empties-spans.ts";
 export type { InvocationSource, Session, SessionInitiator, SessionOptions } from "./session.ts";
 export type {
   LogRecordLike,

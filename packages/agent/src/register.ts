@@ -2,12 +2,13 @@
  * `node --import @auditspan/agent/register main.js`: audits an application that knows nothing of it.
  *
  * The way of an event: a span ends or a log record is emitted → `AuditSpanProcessor`,
- * `AuditLogProcessor` → `createPipeline` (session, projection, fold) → emitter → OTLP/HTTP.
+ * `AuditLogProcessor` (or the strict ones, which empty it for others) → `createPipeline` (session, projection, fold) → emitter → OTLP/HTTP.
  */
 import { applicationModules } from "./register/application-modules.ts";
 import { flushAtEnd } from "./register/flush-at-end.ts";
 import { installProviders } from "./register/install-providers.ts";
 import { openPipeline } from "./register/open-pipeline.ts";
+import { readFlag } from "./register/read-flag.ts";
 import { readSettings } from "./register/settings.ts";
 
 const warn = (line: string): void => void process.stderr.write(`auditspan: ${line}\n`);
@@ -15,7 +16,8 @@ const warn = (line: string): void => void process.stderr.write(`auditspan: ${lin
 try {
   const pipeline = openPipeline(readSettings(process.env, warn), warn);
   const find = applicationModules(process.argv[1], process.cwd());
-  installProviders({ find, pipeline, env: process.env, warn });
+  const strict = readFlag("AUDITSPAN_STRICT", process.env, warn);
+  installProviders({ find, pipeline, env: process.env, strict, warn });
   flushAtEnd(pipeline, warn);
 } catch (error) {
   // The application starts in any case.

@@ -27,6 +27,11 @@ export interface SessionOptions {
   readonly invocationSource?: InvocationSource | undefined;
   /** Whether keyed commitments to inputs and outputs are made. Defaults to false. */
   readonly commitments?: boolean | undefined;
+  /**
+   * Whether secrets in content (keys, tokens, card and account numbers) are looked for and told as
+   * `secret_detected` events, without their values. Defaults to false.
+   */
+  readonly secretScan?: boolean | undefined;
 }
 
 /**
@@ -88,6 +93,7 @@ function toProjectionContext(id: string, options: SessionOptions): ProjectionCon
       ...(source !== undefined && { "auditspan.invocation.source": source }),
     },
     commitments: options.commitments,
+    secretScan: options.secretScan,
   });
 }
 

@@ -16,6 +16,8 @@ export interface CollectSettings {
   readonly trail: string | undefined;
   /** Base URL of an OTLP endpoint; undefined forwards nothing. */
   readonly forward: string | undefined;
+  /** Whether secrets in content are looked for. Defaults to false. */
+  readonly secretScan?: boolean | undefined;
 }
 
 export interface RunningCollector {
@@ -27,7 +29,7 @@ export interface RunningCollector {
 
 /** Starts a collector with its trail and its forward, as `collect` and `demo` do. */
 export async function startCollector(settings: CollectSettings): Promise<RunningCollector> {
-  const { listen, names } = settings;
+  const { listen, names, secretScan } = settings;
   const forward =
     settings.forward === undefined ? undefined : createForward(settings.forward, names);
   const trail = settings.trail === undefined ? undefined : await open(settings.trail);
@@ -37,7 +39,7 @@ export async function startCollector(settings: CollectSettings): Promise<Running
   };
   try {
     const key = await loadKey(keyFolder(settings.trail));
-    const collector = createCollector({ key, trail, forward, names, ...listen });
+    const collector = createCollector({ key, trail, forward, names, secretScan, ...listen });
     const { url } = await collector.listen();
     return {
       url,

@@ -6,24 +6,21 @@ import {
   readAuditEvent,
   release,
 } from "@auditspan/core";
-import type { AuditEvent, KnownNames, LogRecord, SpanRecord } from "@auditspan/core";
+import type { AuditEvent, ForeignContextOptions, LogRecord, SpanRecord } from "@auditspan/core";
 
 /**
  * The audit events of recorded traffic, in the order in which they began. All records are at hand,
  * so nothing waits.
- *
- * `key` (32 bytes) makes the session and event ids.
  */
 export function projectRecords(
   records: readonly (SpanRecord | LogRecord)[],
-  names: KnownNames,
-  key: Uint8Array,
+  foreign: ForeignContextOptions,
 ): AuditEvent[] {
   const state = createFoldState({ maxEntries: Math.max(1, records.length) });
-  const contextOf = createForeignContexts({ key, names });
+  const contextOf = createForeignContexts(foreign);
   const events: AuditEvent[] = [];
   for (const record of inFoldOrder(records)) {
-    const own = record.signal === "span" ? readAuditEvent(record, names) : undefined;
+    const own = record.signal === "span" ? readAuditEvent(record, foreign.names) : undefined;
     if (own === undefined) events.push(...fold(state, record, contextOf(record), 0));
     else events.push(own);
   }

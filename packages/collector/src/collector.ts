@@ -17,6 +17,8 @@ export interface CollectorOptions {
   readonly names?: KnownNames | undefined;
   /** Whether keyed commitments to content are made. Defaults to false. */
   readonly commitments?: boolean | undefined;
+  /** Whether secrets in content are looked for and told, without their values. Defaults to false. */
+  readonly secretScan?: boolean | undefined;
   /** Address to listen on. Defaults to 127.0.0.1. */
   readonly host?: string | undefined;
   /** Port to listen on, 0 for a free one. Defaults to 4318. */
@@ -56,13 +58,15 @@ const MIB = 1024 * 1024;
 
 /** Wires receiver, pipeline and sinks. Throws when an option is not what it should be. */
 export function createCollector(options: CollectorOptions): Collector {
-  const { key, trail, forward, names = knownNames(), commitments, host = "127.0.0.1" } = options;
+  const { key, trail, forward, names = knownNames(), host = "127.0.0.1" } = options;
+  const { commitments, secretScan } = options;
   const { port, holdMs, ...limits } = withDefaults(options);
   check(key.length === KEY_BYTES, `a key of ${KEY_BYTES} bytes, got ${key.length}`);
   check(trail !== undefined || forward !== undefined, "a trail or a forward, got neither");
 
   const counts = createCounts();
-  const pipeline = new Pipeline({ names, key, commitments, holdMs, trail, forward, counts });
+  const foreign = { key, names, commitments, secretScan };
+  const pipeline = new Pipeline({ foreign, holdMs, trail, forward, counts });
   const receive = createReceive({
     limits,
     counts,

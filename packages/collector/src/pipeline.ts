@@ -3,8 +3,8 @@ import {
   createFoldState,
   createForeignContexts,
   eventId,
+  type ForeignContextOptions,
   heldEvents,
-  type KnownNames,
   type LogRecord,
   type ProjectionContext,
   release,
@@ -19,9 +19,8 @@ import { refusedEvent } from "./refused-event.ts";
 import { TrailWriter } from "./trail-writer.ts";
 
 export interface PipelineOptions {
-  readonly names: KnownNames;
-  readonly key: Uint8Array;
-  readonly commitments: boolean | undefined;
+  /** What the contexts of foreign records are made of. */
+  readonly foreign: ForeignContextOptions;
   readonly holdMs: number;
   readonly trail: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
   readonly forward: Pick<Emitter, "emit" | "forceFlush"> | undefined;
@@ -45,12 +44,12 @@ export class Pipeline {
   #failing = false;
 
   constructor(options: PipelineOptions) {
-    const { names, key, commitments, trail, counts } = options;
+    const { foreign, trail, counts } = options;
     this.#options = options;
-    this.#contextOf = createForeignContexts({ key, names, commitments });
+    this.#contextOf = createForeignContexts(foreign);
     this.#read = createEventReader({
       state: this.#state,
-      names,
+      names: foreign.names,
       contextOf: this.#contextOf,
       counts,
     });

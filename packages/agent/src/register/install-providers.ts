@@ -1,8 +1,12 @@
 import { alwaysRecord } from "../always-record.ts";
 import { AuditLogProcessor } from "../audit-log-processor.ts";
 import { AuditSpanProcessor } from "../audit-span-processor.ts";
+import { emptiesSpans } from "../empties-spans.ts";
+import type { TracerProviderClass } from "../empties-spans.ts";
 import { contextManager, registeredTracerProvider } from "../otel-globals.ts";
 import type { Pipeline } from "../pipeline.ts";
+import { StrictLogProcessor } from "../strict-log-processor.ts";
+import { StrictSpanProcessor } from "../strict-span-processor.ts";
 import { apiCopies, registerLoggerProvider, registerTracerProvider } from "./api-copies.ts";
 import type { ApiCopy, LogsApi } from "./api-copies.ts";
 import type { ApplicationModule, FindModule } from "./application-modules.ts";
@@ -16,6 +20,8 @@ const SDKS = [
   "@opentelemetry/sdk-trace-base",
 ];
 
+const NOT_FIRST = "expected to be first, found a provider; what it exports is not emptied";
+
 type Constructor<T = object> = new (options?: object) => T;
 type Copies = readonly [ApiCopy, ...ApiCopy[]];
 
@@ -24,6 +30,8 @@ interface Site {
   readonly find: FindModule;
   readonly pipeline: Pipeline;
   readonly env: NodeJS.ProcessEnv;
+  /** Whether no raw span or log record may leave through others in the same provider. */
+  readonly strict: boolean;
   readonly warn: Warn;
 }
 
@@ -49,9 +57,10 @@ export function installProviders(site: Site): void {
 }
 
 /** The last resort, when a provider is there already: only SDK 1.x lets a processor be added. */
-function joinRegisteredProvider({ pipeline, warn }: Site): boolean {
+function joinRegisteredProvider({ pipeline, strict, warn }: Site): boolean {
   const provider = registeredTracerProvider();
   if (provider === undefined) return false;
+  if (strict) warn(`AUDITSPAN_STRICT: ${NOT_FIRST}`);
   if (typeof provider.addSpanProcessor === "function") {
     provider.addSpanProcessor(new AuditSpanProcessor({ pipeline }));
     warn(
@@ -91,29 +100,48 @@ function installContextManager({ find, warn }: Site, sdk: ApplicationModule, [ap
 }
 
 function installTracing(site: Site, sdk: ApplicationModule, copies: Copies): void {
-  const { pipeline, env, warn } = site;
+  const { pipeline, env, strict, warn } = site;
   const { TracerProvider, NodeTracerProvider, BasicTracerProvider } = sdk.exports;
   // The class by its name in 3.x, 2.x and 1.x.
   const Provider = (TracerProvider ?? NodeTracerProvider ?? BasicTracerProvider) as Constructor;
   // The packages know the sampler classes under the same names in all lines.
   const sampler = configuredSampler(sdk.exports as unknown as SamplerClasses, env, warn);
+  const emptied = strict && emptiesSpans(Provider as TracerProviderClass);
   const provider = new Provider({
     sampler: alwaysRecord(sampler),
-    spanProcessors: [new AuditSpanProcessor({ pipeline })],
+    spanProcessors: [
+      emptied
+        ? new StrictSpanProcessor({ provider: Provider as TracerProviderClass, pipeline })
+        : new AuditSpanProcessor({ pipeline }),
+    ],
   });
+  if (strict && !emptied) keepAlone(provider, sdk, warn);
   if (!registerTracerProvider(copies, provider)) {
     warn("spans are not audited: another copy of @opentelemetry/api is registered already");
+    if (strict) warn(`AUDITSPAN_STRICT: ${NOT_FIRST}`);
   }
 }
 
+// What cannot be emptied must not be seen by others. Only SDK 1.x lets a program add them later.
+function keepAlone(provider: object, { version }: ApplicationModule, warn: Warn): void {
+  warn(
+    `AUDITSPAN_STRICT: expected an OpenTelemetry SDK that calls onEnding (2.3 or newer), got ${version}; ` +
+      "spans are audited, and no other processor gets them",
+  );
+  if (!("addSpanProcessor" in provider)) return;
+  provider.addSpanProcessor = () => warn("AUDITSPAN_STRICT: a span processor was not added");
+}
+
 // Logs are an extra: without sdk-logs nothing is said, since no log record can exist either.
-function installLogging({ find, pipeline, warn }: Site, copies: Copies): void {
+function installLogging({ find, pipeline, strict, warn }: Site, copies: Copies): void {
   const sdk = find(["@opentelemetry/sdk-logs"]);
   if (sdk === undefined) return;
   const Provider = sdk.exports["LoggerProvider"] as Constructor;
-  const provider = new Provider({ processors: [new AuditLogProcessor({ pipeline })] });
+  const Processor = strict ? StrictLogProcessor : AuditLogProcessor;
+  const provider = new Provider({ processors: [new Processor({ pipeline })] });
   if (!registerLoggerProvider(logsApis(find, sdk, copies), provider)) {
     warn("log records are not audited: a logger provider is registered already");
+    if (strict) warn(`AUDITSPAN_STRICT: ${NOT_FIRST}`);
   }
 }
 

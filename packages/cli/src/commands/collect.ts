@@ -5,12 +5,14 @@ import { UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
 import { listenAddress } from "../listen-address.ts";
 import { loadNames, MANIFEST_OPTION } from "../load-names.ts";
+import { SCAN_SECRETS_OPTION } from "../scan-secrets-option.ts";
 import { TRAIL_OPTION, trailLocation } from "../trail-option.ts";
 
 const PROGRESS_MS = 1000;
 
 export const collectCommand: Command = {
-  usage: "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--manifest FILE]",
+  usage:
+    "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--manifest FILE] [--scan-secrets]",
   summary: "receive OTLP/HTTP, turn every span into an audit event, store and forward it",
   options: {
     listen: {
@@ -27,6 +29,7 @@ export const collectCommand: Command = {
       help: "OTLP/HTTP endpoint that events go on to, without /v1/traces (default: nowhere)",
     },
     manifest: MANIFEST_OPTION,
+    "scan-secrets": SCAN_SECRETS_OPTION,
     json: { type: "boolean", help: "print the closing statistics as JSON" },
   },
   notes: [
@@ -34,7 +37,7 @@ export const collectCommand: Command = {
     "compression of the forward come from OTEL_EXPORTER_OTLP_*. Ctrl-C delivers what is under way.",
   ],
 
-  async run({ listen, trail, forward, manifest, json }, rest, io) {
+  async run({ listen, trail, forward, manifest, json, ...values }, rest, io) {
     if (rest.length > 0) throw new UsageError(`expected no arguments, got ${rest.length}`);
     const stored = trail !== undefined || forward === undefined;
     const collector = await startCollector({
@@ -42,6 +45,7 @@ export const collectCommand: Command = {
       names: await loadNames(manifest, io),
       trail: stored ? trailLocation(trail, io) : undefined,
       forward: forward as string | undefined,
+      secretScan: values["scan-secrets"] === true,
     });
     io.err(`listening on ${collector.url} (OTLP/HTTP: /v1/traces, /v1/logs)`);
     const stopShowing = showProgress(collector, io);

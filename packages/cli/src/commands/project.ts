@@ -5,10 +5,11 @@ import { UsageError } from "../command.ts";
 import { eventJson } from "../event-json.ts";
 import { loadNames, MANIFEST_OPTION } from "../load-names.ts";
 import { projectRecords } from "../project-records.ts";
+import { SCAN_SECRETS_OPTION } from "../scan-secrets-option.ts";
 import { readBodyFile, signalOf } from "../read-body-file.ts";
 
 export const projectCommand: Command = {
-  usage: "FILE… [--signal traces|logs] [--manifest FILE]",
+  usage: "FILE… [--signal traces|logs] [--manifest FILE] [--scan-secrets]",
   summary: "show the audit events of captured OTLP bodies, one JSON object a line",
   options: {
     signal: {
@@ -17,6 +18,7 @@ export const projectCommand: Command = {
       help: "traces or logs, for files whose name does not tell (default: from the name)",
     },
     manifest: MANIFEST_OPTION,
+    "scan-secrets": SCAN_SECRETS_OPTION,
   },
   notes: [
     "FILE is the body of an OTLP/HTTP request: protobuf or JSON, gzip or not. All files are read",
@@ -24,7 +26,7 @@ export const projectCommand: Command = {
     "metrics are skipped. Ids are made anew in each run.",
   ],
 
-  async run({ signal, manifest }, files, io) {
+  async run({ signal, manifest, ...values }, files, io) {
     if (files.length === 0) throw new UsageError("expected at least one file");
     const signals = files.map(
       (file) => [file, signalOf(file, signal as string | undefined)] as const,
@@ -35,7 +37,9 @@ export const projectCommand: Command = {
       if (kind === "metrics") io.err(`note: ${file}: metrics are not audit events, skipped`);
       else for (const record of await readBodyFile(file, kind)) records.push(record);
     }
-    for (const event of projectRecords(records, names, randomBytes(32))) io.out(eventJson(event));
+    const secretScan = values["scan-secrets"] === true;
+    const events = projectRecords(records, { names, key: randomBytes(32), secretScan });
+    for (const event of events) io.out(eventJson(event));
     return 0;
   },
 };

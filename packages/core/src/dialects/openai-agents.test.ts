@@ -141,3 +141,26 @@ test("what was hidden is no step", () => {
   expect(told(agentsSpan("LLM", hidden)).steps).toEqual([]);
   expect(told(agentsSpan("TOOL", { "tool.name": "lookup", ...hidden })).steps).toEqual([]);
 });
+
+describe("of the model", () => {
+  const asked = { "llm.model_name": "a-model" };
+
+  test("a Responses call tells only the one that answered", () => {
+    const { details } = told(agentsSpan("LLM", asked, { name: "response" }));
+    expect(details["gen_ai.response.model"]).toBe("a-model");
+    expect(details).not.toHaveProperty("gen_ai.request.model");
+  });
+
+  test("a chat call tells the one that was asked, and its raw answer the one that answered", () => {
+    const answer = { "output.value": JSON.stringify([{ model: "ft:a-model:alice", choices: [] }]) };
+    const { details } = told(agentsSpan("LLM", { ...asked, ...answer }, { name: "generation" }));
+    expect(details["gen_ai.request.model"]).toBe("a-model");
+    expect(details["gen_ai.response.model"]).toBe("unregistered");
+  });
+
+  test("no model has answered a chat call without an answer", () => {
+    const { details } = told(agentsSpan("LLM", asked, { name: "generation" }));
+    expect(details["gen_ai.request.model"]).toBe("a-model");
+    expect(details).not.toHaveProperty("gen_ai.response.model");
+  });
+});

@@ -1,5 +1,6 @@
 import { readOutput } from "../messages/messages.ts";
 import type { SpanRecord } from "../record.ts";
+import type { RecordReader } from "../record-reader.ts";
 import type { Dialect } from "./dialect.ts";
 import { openInference, shown } from "./openinference.ts";
 
@@ -12,6 +13,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   guardrail_check: "guardrail",
 };
 const HANDOFF = "handoff_to_";
+/** Name of the span of a Responses call; that of a chat call is `generation`. */
+const RESPONSES_CALL = "response";
 
 /**
  * OpenAI Agents through OpenInference: hand-offs are tools there, a run of the whole workflow is an
@@ -33,6 +36,13 @@ export const openAiAgents: Dialect = {
       (typeOf(reader.record) === "agent_handoff"
         ? reader.object("input.value")?.["from_agent"]
         : undefined),
+    // A Responses call tells what it got, a chat call what it asked for and then the raw answers.
+    "gen_ai.request.model": ({ record, attributes }) =>
+      record.name === RESPONSES_CALL ? undefined : attributes["llm.model_name"],
+    "gen_ai.response.model": (reader) =>
+      reader.record.name === RESPONSES_CALL
+        ? reader.get("llm.model_name")
+        : chatAnswer(reader)?.["model"],
     "gen_ai.tool.name": ({ record, attributes }) =>
       typeOf(record) === "tool_call" ? attributes["tool.name"] : undefined,
     "mcp.method.name": ({ record }) => (isToolListing(record) ? "tools/list" : undefined),
@@ -65,6 +75,14 @@ function typeOf(record: SpanRecord): string | undefined {
   return typeof tool === "string" && tool.startsWith(HANDOFF) && isHandoff(record)
     ? "agent_handoff"
     : type;
+}
+
+function chatAnswer(reader: RecordReader): Readonly<Record<string, unknown>> | undefined {
+  if (reader.get("openinference.span.kind") !== "LLM") return undefined;
+  const answer = reader.list("output.value")?.[0];
+  return typeof answer === "object" && answer !== null
+    ? (answer as Record<string, unknown>)
+    : undefined;
 }
 
 // The listing of an MCP server's tools is a tool by kind, without the name of one.

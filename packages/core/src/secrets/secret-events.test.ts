@@ -4,7 +4,6 @@ import { eventAttributes, eventId } from "../audit-event.ts";
 import { fold } from "../fold.ts";
 import { createFoldState } from "../fold-state.ts";
 import type { LogRecord, SpanRecord } from "../record.ts";
-import { millisOf } from "../testing/millis-of.ts";
 import { projectionContext } from "../testing/projection-context.ts";
 import { logRecord, SPAN_ID, spanRecord, START, TRACE_ID } from "../testing/records.ts";
 
@@ -132,7 +131,9 @@ test.each<[what: string, body: unknown]>([
   ["a million numbers", Array(1_000_000).fill(4_111_111_111_111_112)],
   ["a million keys", Object.fromEntries(Array.from({ length: 1_000_000 }, (_, i) => [`k${i}`, 1]))],
 ])("%s takes bounded time", (_, body) => {
-  expect(millisOf(() => told(logRecord({ body })))).toBeLessThan(2_000);
+  const start = performance.now();
+  told(logRecord({ body }));
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 test("a value that throws when it is read costs no event", () => {

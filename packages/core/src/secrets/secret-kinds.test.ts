@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { millisOf } from "../testing/millis-of.ts";
 import { apiKeys, cards, encoded, ibans, jwts, privateKeys } from "../testing/secrets.ts";
 import { secretKinds } from "./secret-kinds.ts";
 import type { SecretKind } from "./secret-kinds.ts";
@@ -132,5 +131,8 @@ test.each([
   ["%20ey"],
 ])("a megabyte of %j takes linear time", (unit) => {
   const text = unit.repeat(Math.ceil(MEGABYTE / unit.length)).slice(0, MEGABYTE);
-  expect(millisOf(() => secretKinds(text))).toBeLessThan(1_500);
+  const start = performance.now();
+  secretKinds(text);
+  // It takes 20 to 500 ms; what is not linear takes minutes.
+  expect(performance.now() - start).toBeLessThan(5_000);
 });

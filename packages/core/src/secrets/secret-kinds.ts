@@ -4,16 +4,16 @@ import { hasIban } from "./iban.ts";
 import { hasJwt } from "./jwt.ts";
 import { hasPrivateKey } from "./private-key.ts";
 
-/** Values of `auditspan.secret.kind` that a scan can tell, each with what finds it in a text. */
-const DETECTORS = {
+/** A value of `auditspan.secret.kind` that a scan can tell. */
+export type SecretKind = "private_key" | "api_key" | "jwt" | "card" | "iban";
+
+const DETECTORS: Readonly<Record<SecretKind, (text: string) => boolean>> = {
   private_key: hasPrivateKey,
   api_key: hasApiKey,
   jwt: hasJwt,
   card: hasCard,
   iban: hasIban,
-} as const satisfies Readonly<Record<string, (text: string) => boolean>>;
-
-export type SecretKind = keyof typeof DETECTORS;
+};
 
 export const SECRET_KINDS: readonly SecretKind[] = Object.keys(DETECTORS) as SecretKind[];
 
