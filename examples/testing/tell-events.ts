@@ -54,9 +54,15 @@ function tell(span: SpanRecord): string {
 function subjectOf(span: SpanRecord): unknown {
   const { attributes } = span;
   if (typeOf(span) === "agent_invocation") return attributes["gen_ai.agent.name"];
-  const models = [attributes["gen_ai.request.model"], attributes["gen_ai.response.model"]];
-  if (models.every((model) => model === undefined)) return attributes["gen_ai.tool.name"];
-  return models.map((model) => model ?? "?").join(" > ");
+  const asked = modelOf(attributes["gen_ai.request.model"]);
+  const answered = modelOf(attributes["gen_ai.response.model"]);
+  return asked === answered && asked === "?"
+    ? attributes["gen_ai.tool.name"]
+    : `${asked} > ${answered}`;
+}
+
+function modelOf(value: unknown): string {
+  return typeof value === "string" ? value : "?";
 }
 
 function joined(value: unknown): string | undefined {

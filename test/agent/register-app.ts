@@ -29,7 +29,8 @@ export async function runApp({ trace }: Api, logs?: LogsApi, end = process.argv[
     await new Promise((done) => setTimeout(done, 5));
     const attributes = { "gen_ai.operation.name": "chat", "gen_ai.response.id": APP_CANARY };
     tracer.startActiveSpan("inner", { attributes }, (inner) => {
-      const body = { finish_reason: "stop", message: { content: APP_CANARY } };
+      const content = end === "secret" ? "DE89 3704 0044 0532 0130 00" : APP_CANARY;
+      const body = { finish_reason: "stop", message: { content } };
       logs?.getLogger(SCOPE).emit({ eventName: "gen_ai.choice", body });
       inner.end();
     });

@@ -8,10 +8,12 @@ export interface RegisteredLine {
   /** Folder with `app.ts` and the SDK line. */
   readonly cwd: string;
   readonly hasLogs: boolean;
+  /** Whether spans can be emptied before they end. */
+  readonly strict: boolean;
 }
 
 /** `--import @auditspan/agent/register` with the SDK line of a folder, as a child process. */
-export function describeRegister({ name, cwd, hasLogs }: RegisteredLine): void {
+export function describeRegister({ name, cwd, hasLogs, strict }: RegisteredLine): void {
   describe(`register with ${name}`, () => {
     afterEach(closeAll);
 
@@ -32,6 +34,37 @@ export function describeRegister({ name, cwd, hasLogs }: RegisteredLine): void {
       expect(inner?.traceId).toBe(outer?.traceId);
       expect(inner?.attributes["auditspan.step.kinds"]).toEqual(hasLogs ? ["answer"] : undefined);
       expect(receiver.text()).not.toContain(APP_CANARY);
+    });
+
+    test("without AUDITSPAN_STRICT an exporter beside ours gets spans as they are", async () => {
+      const { run } = await startRegistered(cwd, { args: ["export"] });
+      expect((await run.ended).stdout).toContain(APP_CANARY);
+    });
+
+    test("with AUDITSPAN_STRICT it gets nothing that somebody said, and what is told is the same", async () => {
+      const env = { AUDITSPAN_STRICT: "1" };
+      const { receiver, run } = await startRegistered(cwd, { args: ["export"], env });
+      const { code, stdout, stderr } = await run.ended;
+      expect(code).toBe(0);
+      expect(stdout).not.toContain(APP_CANARY);
+      expect(new Set(typesOf(receiver).slice(1, -1))).toEqual(
+        new Set(["model_completion", "operation"]),
+      );
+      const inner = receiver.spans().find(({ name }) => name.startsWith("model_completion"));
+      expect(inner?.attributes["auditspan.step.kinds"]).toEqual(hasLogs ? ["answer"] : undefined);
+      if (strict) {
+        expect(stderr).toBe("");
+        expect(stdout).toContain("model_completion");
+      } else {
+        // What cannot be emptied is not shown to others, and why is said.
+        expect(stderr.trimEnd().split("\n")).toEqual([
+          expect.stringMatching(
+            /^auditspan: AUDITSPAN_STRICT: expected .*onEnding \(2\.3 or newer\)/,
+          ),
+          "auditspan: AUDITSPAN_STRICT: a span processor was not added",
+        ]);
+        expect(stdout).toBe("done\n");
+      }
     });
 
     test("a signal flushes and then ends the process as it would have", async () => {

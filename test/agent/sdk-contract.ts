@@ -6,6 +6,7 @@ import { describeFailures } from "./describe-failures.ts";
 import { describeLeaks } from "./describe-leaks.ts";
 import { describeLogs } from "./describe-logs.ts";
 import { describeSessions } from "./describe-sessions.ts";
+import { describeStrict } from "./describe-strict.ts";
 import { closeAll } from "./audited.ts";
 
 /** What every SDK line must do with the agent package: one suite, run against all of them. */
@@ -19,6 +20,7 @@ export function describeSdkLine(line: SdkLine): void {
     describeDelivery(line);
     describeFailures(line);
     describeExporter(line);
+    if (line.strict) describeStrict(line);
     if (line.logging !== undefined) describeLogs(line);
   });
 }

@@ -1,3 +1,4 @@
+import type { TracerProviderClass } from "@auditspan/agent";
 import type { Context, ContextManager, Span, SpanContext, SpanOptions } from "@opentelemetry/api";
 
 /** The processors and exporters of an SDK line, seen from a test that runs against all of them. */
@@ -43,6 +44,10 @@ export interface SdkLine {
   readonly api: TestApi;
   readonly contextManager: ContextManager;
   readonly resource: (attributes: Record<string, string>) => object;
+  /** The class behind `tracing`. */
+  readonly provider: TracerProviderClass;
+  /** Whether its spans can be emptied before they end. */
+  readonly strict: boolean;
   tracing(options: {
     processors: Processor[];
     sampler?: object;

@@ -7,8 +7,9 @@ import {
   BatchSpanProcessor,
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
+import { expect, test } from "vitest";
 import type { Sampler, SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace-base";
-import { alwaysRecord } from "@auditspan/agent";
+import { alwaysRecord, StrictSpanProcessor } from "@auditspan/agent";
 import type { AuditSpanProcessor } from "@auditspan/agent";
 import type { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { resourcesOf } from "../agent/resources-of.ts";
@@ -27,6 +28,8 @@ describeSdkLine({
   api,
   contextManager: new AsyncLocalStorageContextManager().enable(),
   resource: resourcesOf("@opentelemetry/sdk-trace-base", import.meta.filename),
+  provider: BasicTracerProvider,
+  strict: false,
   tracing: ({ processors, sampler, resource }) =>
     new BasicTracerProvider({
       spanProcessors: processors as never[],
@@ -39,4 +42,10 @@ describeSdkLine({
     ratio: (ratio) => new TraceIdRatioBasedSampler(ratio),
   },
   otlpExporters: { json: (url) => new OTLPTraceExporter({ url }) },
+});
+
+test("a strict processor refuses a provider whose processors get no onEnding, and says why", () => {
+  expect(() => new StrictSpanProcessor({ provider: BasicTracerProvider })).toThrow(
+    /onEnding \(SDK 2\.3 or newer\)/,
+  );
 });

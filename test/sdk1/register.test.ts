@@ -4,7 +4,7 @@ import { startRegistered, typesOf } from "../agent/start-registered.ts";
 
 const cwd = import.meta.dirname;
 
-describeRegister({ name: "SDK 1.x", cwd, hasLogs: false });
+describeRegister({ name: "SDK 1.x", cwd, hasLogs: false, strict: false });
 
 test("a provider that is registered already is joined, and that is said", async () => {
   const imports = ["./registered.ts", "@auditspan/agent/register"];
@@ -12,5 +12,15 @@ test("a provider that is registered already is joined, and that is said", async 
   const { code, stderr } = await run.ended;
   expect(code).toBe(0);
   expect(stderr).toMatch(/^auditspan: a tracer provider is registered already; joined it/);
+  expect(typesOf(receiver)).toContain("model_completion");
+});
+
+test("a provider that is registered already cannot be strict, and that is said", async () => {
+  const imports = ["./registered.ts", "@auditspan/agent/register"];
+  const env = { AUDITSPAN_STRICT: "1" };
+  const { receiver, run } = await startRegistered(cwd, { imports, env });
+  const { code, stderr } = await run.ended;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^auditspan: AUDITSPAN_STRICT: expected to be first, found a provider/);
   expect(typesOf(receiver)).toContain("model_completion");
 });

@@ -11,7 +11,12 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import type { Sampler, SpanExporter, SpanProcessor } from "@opentelemetry/sdk-trace-base";
 import { alwaysRecord } from "@auditspan/agent";
-import type { AuditLogProcessor, AuditSpanProcessor } from "@auditspan/agent";
+import type {
+  AuditLogProcessor,
+  AuditSpanProcessor,
+  StrictLogProcessor,
+  StrictSpanProcessor,
+} from "@auditspan/agent";
 import type { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { resourcesOf } from "../agent/resources-of.ts";
 import { describeSdkLine } from "../agent/sdk-contract.ts";
@@ -21,8 +26,10 @@ export type Fits = [
   AuditSpanProcessor extends SpanProcessor ? true : never,
   AuditSpanExporter extends SpanExporter ? true : never,
   AuditLogProcessor extends LogRecordProcessor ? true : never,
+  StrictSpanProcessor extends SpanProcessor ? true : never,
+  StrictLogProcessor extends LogRecordProcessor ? true : never,
 ];
-export const fits: Fits = [true, true, true];
+export const fits: Fits = [true, true, true, true, true];
 export const sampler: Sampler = alwaysRecord(new AlwaysOffSampler());
 
 describeSdkLine({
@@ -30,6 +37,8 @@ describeSdkLine({
   api,
   contextManager: new AsyncLocalStorageContextManager().enable(),
   resource: resourcesOf("@opentelemetry/sdk-trace-base", import.meta.filename),
+  provider: BasicTracerProvider,
+  strict: true,
   tracing: ({ processors, sampler, resource }) =>
     new BasicTracerProvider({
       spanProcessors: processors as never[],

@@ -9,7 +9,7 @@ import { startRegistered, typesOf } from "../agent/start-registered.ts";
 
 const cwd = import.meta.dirname;
 
-describeRegister({ name: "SDK 2.x", cwd, hasLogs: true });
+describeRegister({ name: "SDK 2.x", cwd, hasLogs: true, strict: true });
 
 test("a signal that the application handles stays the application's", async () => {
   const { receiver, run } = await startRegistered(cwd, { args: ["handle"] });
@@ -60,4 +60,18 @@ test("settings that are not valid are said in one line each, and the rest works"
     expect.stringMatching(/^auditspan: expected .*OTEL_EXPORTER_OTLP_COMPRESSION/),
   ]);
   expect(typesOf(receiver)).toContain("operation");
+});
+
+test("with AUDITSPAN_SCAN_SECRETS a secret in content is told, without the secret", async () => {
+  const env = { AUDITSPAN_SCAN_SECRETS: "1" };
+  const { receiver, run } = await startRegistered(cwd, { args: ["secret"], env });
+  await run.ended;
+  const event = receiver.spans().find(({ name }) => name === "secret_detected");
+  const completion = receiver.spans().find(({ name }) => name === "model_completion");
+  expect(event?.parentSpanId).toBe(completion?.spanId);
+  expect(event?.attributes).toMatchObject({
+    "auditspan.secret.kind": "iban",
+    "auditspan.secret.place": "output",
+  });
+  expect(receiver.text()).not.toContain("DE89");
 });

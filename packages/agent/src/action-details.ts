@@ -1,33 +1,31 @@
 // Generated from the schema data by `pnpm generate`. Do not edit.
 
 /** The event types that an application may state; the schema's own are `system` (SCHEMA section 3). */
-export const ACTION_TYPES = [
-  "model_completion",
-  "embedding",
-  "retrieval",
-  "agent_invocation",
-  "workflow_step",
-  "memory_read",
-  "operation",
-  "tool_call",
-  "agent_handoff",
-  "memory_write",
-  "http_request",
-  "db_query",
-  "file_read",
-  "guardrail_check",
-  "policy_decision",
-  "human_approval",
-  "file_write",
-  "credential_access",
-  "message_sent",
-  "data_export",
-  "process_execution",
-  "model_training",
-  "unregistered_tool",
-  "unregistered_event",
-] as const;
-export type ActionType = (typeof ACTION_TYPES)[number];
+export type ActionType =
+  | "model_completion"
+  | "embedding"
+  | "retrieval"
+  | "agent_invocation"
+  | "workflow_step"
+  | "memory_read"
+  | "operation"
+  | "tool_call"
+  | "agent_handoff"
+  | "memory_write"
+  | "http_request"
+  | "db_query"
+  | "file_read"
+  | "guardrail_check"
+  | "policy_decision"
+  | "human_approval"
+  | "file_write"
+  | "credential_access"
+  | "message_sent"
+  | "data_export"
+  | "process_execution"
+  | "model_training"
+  | "unregistered_tool"
+  | "unregistered_event";
 
 /**
  * What can be stated of an action, under the names of the schema (SCHEMA section 2).

@@ -5,7 +5,6 @@ import type { LogRecordLike } from "./readable-span.ts";
 import { sessionOf } from "./session-context.ts";
 import type { ContextLike } from "./session-context.ts";
 import { logOriginOf, toLogRecord } from "./to-log-record.ts";
-import { toldRecords } from "./told-records.ts";
 
 const LOGS: RecordReader<LogRecordLike> = { read: toLogRecord, origin: logOriginOf };
 
@@ -24,7 +23,6 @@ export class AuditLogProcessor {
   }
 
   onEmit(record: LogRecordLike, context?: ContextLike): void {
-    if (toldRecords.has(record)) return;
     this.#pipeline.accept(record, LOGS, sessionOf(context));
   }
 

@@ -5,7 +5,7 @@ import type { SpanLike } from "./readable-span.ts";
 import { Session } from "./session.ts";
 import type { SessionOptions } from "./session.ts";
 import { originOf, toSpanRecord } from "./to-span-record.ts";
-import { toldRecords } from "./told-records.ts";
+import { toldSpans } from "./told-spans.ts";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 
 /** What an exporter answers: code 0 is success, 1 is failure. */
@@ -75,7 +75,8 @@ export class AuditSpanExporter {
   }
 
   #project(span: SpanLike): readonly AuditEvent[] {
-    if (toldRecords.has(span)) return [];
+    // What a strict processor told is empty by now.
+    if (toldSpans.has(span)) return [];
     try {
       return fold(this.#state, toSpanRecord(span), this.#session.context, Date.now());
     } catch {

@@ -5,7 +5,7 @@ import { sessionOf } from "./session-context.ts";
 import type { ContextLike } from "./session-context.ts";
 import type { Session } from "./session.ts";
 import { originOf, toSpanRecord } from "./to-span-record.ts";
-import { toldRecords } from "./told-records.ts";
+import { toldSpans } from "./told-spans.ts";
 
 export interface AuditProcessorOptions {
   /** The pipeline to feed. Defaults to the one of the process. */
@@ -36,7 +36,7 @@ export class AuditSpanProcessor {
   }
 
   onEnd(span: SpanLike): void {
-    if (toldRecords.has(span)) return;
+    if (toldSpans.has(span)) return;
     this.#pipeline.accept(span, SPANS, this.#sessions.get(span));
   }
 

@@ -4,13 +4,12 @@ import { emptyLog } from "./empty-log.ts";
 import type { LogRecordLike } from "./readable-span.ts";
 import type { ContextLike } from "./session-context.ts";
 import { strictly } from "./strictly.ts";
-import { toldRecords } from "./told-records.ts";
 
 /**
  * Audits log records, then empties them for all processors after it: to be registered first, for
  * sdk-logs 0.2xx and 3.x. Others see times, ids and severity.
  *
- * It takes the place of `AuditLogProcessor`; beside one, a record is told once. No hook throws.
+ * It takes the place of `AuditLogProcessor`; one after it finds nothing to tell. No hook throws.
  */
 export class StrictLogProcessor {
   readonly #audit: AuditLogProcessor;
@@ -21,7 +20,6 @@ export class StrictLogProcessor {
 
   onEmit(record: LogRecordLike, context?: ContextLike): void {
     this.#audit.onEmit(record, context);
-    toldRecords.add(record);
     strictly(() => emptyLog(record));
   }
 

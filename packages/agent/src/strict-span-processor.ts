@@ -12,7 +12,7 @@ import type { ContextLike } from "./session-context.ts";
 import type { Session } from "./session.ts";
 import { strictly } from "./strictly.ts";
 import { toSpanRecord } from "./to-span-record.ts";
-import { toldRecords } from "./told-records.ts";
+import { toldSpans } from "./told-spans.ts";
 
 export interface StrictSpanProcessorOptions extends AuditProcessorOptions {
   /** The class of the tracer provider that gets this processor; it is tried before it is relied on. */
@@ -52,7 +52,7 @@ export class StrictSpanProcessor {
   }
 
   onEnding(span: SpanLike): void {
-    if (toldRecords.has(span)) return;
+    if (toldSpans.has(span)) return;
     strictly(() => this.#tell(span));
   }
 
@@ -77,7 +77,7 @@ export class StrictSpanProcessor {
     const session = this.#sessions.get(span) ?? this.#pipeline.session;
     const name = nameOf(span, session);
     this.#pipeline.accept(span, SPANS, session);
-    toldRecords.add(span);
+    toldSpans.add(span);
     this.#names.set(span, name);
     emptySpan(span, name);
   }

@@ -1,5 +1,5 @@
 /**
- * Runs a step that empties a record, so that nothing it throws reaches the application.
+ * Runs a step that empties a span or a log record, so that nothing it throws reaches the application.
  *
  * A step that fails leaves content where others can read it, which is said on stderr, without the
  * error's text or name: both may quote the application's data.
@@ -8,9 +8,12 @@ export function strictly(step: () => void): void {
   try {
     step();
   } catch {
-    process.emitWarning("a record could not be emptied: other exporters may carry it as it was", {
-      type: "AuditspanWarning",
-      code: "AUDITSPAN_NOT_EMPTIED",
-    });
+    process.emitWarning(
+      "a span or log record could not be emptied: other exporters may carry it as it was",
+      {
+        type: "AuditspanWarning",
+        code: "AUDITSPAN_NOT_EMPTIED",
+      },
+    );
   }
 }

@@ -12,10 +12,8 @@ export function actionDetails(): string {
   return `// Generated from the schema data by \`pnpm generate\`. Do not edit.
 
 /** The event types that an application may state; the schema's own are \`system\` (SCHEMA section 3). */
-export const ACTION_TYPES = [
-${types.map(([name]) => `  ${JSON.stringify(name)},`).join("\n")}
-] as const;
-export type ActionType = (typeof ACTION_TYPES)[number];
+export type ActionType =
+${types.map(([name]) => `  | ${JSON.stringify(name)}`).join("\n")};
 
 /**
  * What can be stated of an action, under the names of the schema (SCHEMA section 2).

@@ -109,6 +109,12 @@ test("the model that was asked for is the one that LangChain's handler kept", ()
   expect(details["gen_ai.response.model"]).toBe("a-model");
 });
 
+test("a call that failed was answered by no model", () => {
+  const { details } = told(observation("generation", { "model.name": "a-model", level: "ERROR" }));
+  expect(details["gen_ai.request.model"]).toBe("a-model");
+  expect(details).not.toHaveProperty("gen_ai.response.model");
+});
+
 test("parameters of a request are read from their JSON text", () => {
   const parameters = { temperature: 0.2, max_tokens: 100, stream: true, user: "alice" };
   const { details } = told(

@@ -29,6 +29,7 @@ const TYPE = "langfuse.observation.type";
 const INPUT = "langfuse.observation.input";
 const OUTPUT = "langfuse.observation.output";
 const USAGE = "langfuse.observation.usage_details";
+const LEVEL = "langfuse.observation.level";
 const PARAMETERS = "langfuse.observation.model.parameters";
 
 /** Langfuse SDK: manual observations, the OpenAI wrapper and the LangChain handler. */
@@ -49,7 +50,9 @@ export const langfuse: Dialect = {
       "langfuse.observation.metadata.ls_model_name",
       "langfuse.observation.model.name",
     ],
-    "gen_ai.response.model": "langfuse.observation.model.name",
+    // A call that failed was answered by no model; its name is still the one that was asked for.
+    "gen_ai.response.model": (reader) =>
+      reader.get(LEVEL) === "ERROR" ? undefined : reader.get("langfuse.observation.model.name"),
     "gen_ai.usage.input_tokens": (reader) => tokens(reader, "input"),
     "gen_ai.usage.output_tokens": (reader) => tokens(reader, "output"),
     "gen_ai.usage.cache_read.input_tokens": (reader) =>
@@ -91,7 +94,7 @@ function nameOf({ record }: RecordReader, type: string): string | undefined {
 
 // The status of the span stays unset where the handler, and not the code, saw the failure.
 function outcomeOf(reader: RecordReader): Outcome | undefined {
-  if (reader.get("langfuse.observation.level") === "ERROR") return "failure";
+  if (reader.get(LEVEL) === "ERROR") return "failure";
   if (reader.get(TYPE) !== "guardrail") return undefined;
   const verdict = reader.object(OUTPUT);
   const stopped =

@@ -49,6 +49,19 @@ test("the conventions name the tool as a GenAI tool, with arguments and result",
   });
 });
 
+test("of a tool that nobody registered the shape of its arguments is told", () => {
+  const event = told({
+    "mcp.method.name": "tools/call",
+    "gen_ai.tool.name": "alice",
+    "gen_ai.tool.call.arguments": '{"account":"alice"}',
+  });
+  expect(event).toMatchObject({
+    type: "unregistered_tool",
+    "auditspan.step.kinds": ["tool_selection"],
+    "auditspan.step.shapes": ["object:1"],
+  });
+});
+
 test("any other method is an operation with its name", () => {
   const event = told({ "mcp.method.name": "resources/read", "mcp.resource.uri": "crm://alice" });
   expect(event).toMatchObject({ type: "operation", "mcp.method.name": "resources/read" });

@@ -29,6 +29,6 @@ function typeOf({ attributes }: SpanRecord): string | undefined {
 }
 
 function content(reader: RecordReader, type: string): Content {
-  if (type !== "tool_call") return { input: [], output: [] };
+  if (type !== "tool_call" && type !== "unregistered_tool") return { input: [], output: [] };
   return toolSteps(reader.get("gen_ai.tool.call.arguments"), reader.get("gen_ai.tool.call.result"));
 }

@@ -58,6 +58,19 @@ test("a decorated tool has its name, its arguments and its result", () => {
   });
 });
 
+test("of a tool that nobody registered the shape of its arguments is told", () => {
+  const event = told({
+    "traceloop.span.kind": "tool",
+    "traceloop.entity.name": "alice",
+    "traceloop.entity.input": '{"account":"alice"}',
+  });
+  expect(event).toMatchObject({
+    type: "unregistered_tool",
+    "auditspan.step.kinds": ["tool_selection"],
+    "auditspan.step.shapes": ["object:1"],
+  });
+});
+
 test("the tool of LangChain is named by its class, under which the names file can list it", () => {
   const event = told({
     "gen_ai.operation.name": "execute_tool",

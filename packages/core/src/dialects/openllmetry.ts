@@ -120,7 +120,7 @@ function typeOf(record: SpanRecord): string | undefined {
 }
 
 function content(reader: RecordReader, type: string): Content {
-  if (type === "tool_call") {
+  if (type === "tool_call" || type === "unregistered_tool") {
     return toolSteps(reader.get("traceloop.entity.input"), reader.get("traceloop.entity.output"));
   }
   if (type !== "model_completion") return { input: [], output: [] };

@@ -2,5 +2,5 @@
 const TOLD = Symbol.for("auditspan.told.1");
 const globals = globalThis as { [TOLD]?: WeakSet<object> };
 
-/** Spans and log records that a strict processor told and emptied: nobody else has to tell them. */
-export const toldRecords: WeakSet<object> = (globals[TOLD] ??= new WeakSet());
+/** Spans that a strict processor told and emptied: nobody else has to tell them. */
+export const toldSpans: WeakSet<object> = (globals[TOLD] ??= new WeakSet());
