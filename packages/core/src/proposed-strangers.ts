@@ -51,6 +51,8 @@ function attempt(
   }
   const startTime = completion.endTime;
   return {
+    // The attempt keeps the span id of its completion, by contract with readers of a trail: the event
+    // id tells the two apart. Do not give it one of its own.
     ...completion,
     type,
     name: type,
