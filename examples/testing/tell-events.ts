@@ -50,15 +50,19 @@ function tell(span: SpanRecord): string {
   return parts.filter(Boolean).join(", ");
 }
 
-/** Agent, tool, or the model that was asked and the one that answered. */
+/** Agent, tool, MCP method, or the model that was asked and the one that answered. */
 function subjectOf(span: SpanRecord): unknown {
   const { attributes } = span;
   if (typeOf(span) === "agent_invocation") return attributes["gen_ai.agent.name"];
   const asked = modelOf(attributes["gen_ai.request.model"]);
   const answered = modelOf(attributes["gen_ai.response.model"]);
   return asked === answered && asked === "?"
-    ? attributes["gen_ai.tool.name"]
+    ? (attributes["gen_ai.tool.name"] ?? operationOf(span))
     : `${asked} > ${answered}`;
+}
+
+function operationOf(span: SpanRecord): unknown {
+  return typeOf(span) === "operation" ? span.attributes["mcp.method.name"] : undefined;
 }
 
 function modelOf(value: unknown): string {

@@ -32,7 +32,7 @@ interface Strict {
   /** What a stock exporter beside it sent. */
   readonly stock: AuditReceiver;
   /** Sends all that waits. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 /** A provider with a strict processor, a stock exporter after it, and what else a test puts between. */

@@ -58,7 +58,8 @@ function said(text: string): Message[] {
 }
 
 async function toResult(call: OpenAI.ChatCompletionMessageToolCall): Promise<Message> {
-  const { name, arguments: input } = (call as OpenAI.ChatCompletionMessageFunctionToolCall).function;
+  const { name, arguments: input } = (call as OpenAI.ChatCompletionMessageFunctionToolCall)
+    .function;
   const content = await startActiveObservation(
     name,
     async (tool) => {

@@ -2,6 +2,7 @@ import { createOpenAI } from "@ai-sdk/openai";
 import { AuditSpanExporter } from "@auditspan/agent/exporter";
 import { Mastra } from "@mastra/core";
 import { Agent } from "@mastra/core/agent";
+import type { MastraModelConfig } from "@mastra/core/llm";
 import { createTool } from "@mastra/core/tools";
 import { Observability } from "@mastra/observability";
 import { OtelExporter } from "@mastra/otel-exporter";
@@ -26,7 +27,8 @@ const support = new Agent({
   id: "support-agent",
   name: "support-agent",
   instructions: INSTRUCTIONS,
-  model: createOpenAI()("gpt-5"),
+  // Both bring types of the same interface, of different days.
+  model: createOpenAI()("gpt-5") as MastraModelConfig,
   maxRetries: 0,
   tools: {
     lookup_customer: createTool({
@@ -43,17 +45,20 @@ const support = new Agent({
     }),
   },
 });
-// Its log records hold what was said, and an exporter of spans does not see them.
-const signals = { logs: false };
+const otel = new OtelExporter({
+  exporter,
+  // It stays off without an endpoint, where nothing goes but the log records, which tell all.
+  provider: {
+    custom: { endpoint: process.env["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? "http://127.0.0.1:4318" },
+  },
+  signals: { logs: false },
+});
 const mastra = new Mastra({
   agents: { support },
   logger: false,
   observability: new Observability({
     configs: {
-      default: {
-        serviceName: "support-agent",
-        exporters: [new OtelExporter({ exporter, signals })],
-      },
+      default: { serviceName: "support-agent", exporters: [otel] },
     },
   }),
 });

@@ -30,7 +30,7 @@ async function call(tool: string, input: Record<string, string>): Promise<string
   try {
     return JSON.stringify((await client.callTool({ name: tool, arguments: input })).content);
   } catch (error) {
-    return (error as Error).message;
+    return (error as Error).message.split("\n")[0]!;
   }
 }
 

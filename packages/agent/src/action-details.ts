@@ -62,9 +62,15 @@ export interface ActionDetails {
   readonly "mcp.method.name"?: string | undefined;
   readonly "http.request.method"?: string | undefined;
   readonly "http.response.status_code"?: number | undefined;
+  readonly "auditspan.http.role"?: string | undefined;
   readonly "server.address"?: string | undefined;
+  readonly "rpc.system"?: string | undefined;
+  readonly "rpc.grpc.status_code"?: number | undefined;
   readonly "db.system.name"?: string | undefined;
   readonly "db.operation.name"?: string | undefined;
+  readonly "auditspan.file.operation"?: string | undefined;
+  readonly "messaging.system"?: string | undefined;
+  readonly "messaging.batch.message_count"?: number | undefined;
   readonly "auditspan.handoff.target"?: string | undefined;
   readonly "auditspan.approval.source"?: string | undefined;
   readonly "auditspan.retrieval.documents"?: number | undefined;

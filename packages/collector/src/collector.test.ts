@@ -41,6 +41,27 @@ test("a request that is sent again adds nothing, after a restart either", async 
   expect(await storedEvents(trail)).toHaveLength(2);
 });
 
+test("with secretScan a secret is an event under its span, once, and goes nowhere itself", async () => {
+  const key = `ghp_${"a7k2m9q4x8z1".repeat(3)}`;
+  const span = jsonSpan("chat", { "gen_ai.operation.name": "chat", "gen_ai.prompt": key });
+  const body = traces([span]);
+  const { url, trail } = await runCollector({ secretScan: true });
+  await post(url, "/v1/traces", body);
+  await post(url, "/v1/traces", body);
+  const events = await storedEvents(trail);
+  expect(events.map(({ type }) => type).toSorted()).toEqual([
+    "model_completion",
+    "secret_detected",
+  ]);
+  const event = events.find(({ type }) => type === "secret_detected");
+  expect(event).toMatchObject({ traceId: span.traceId, parentSpanId: span.spanId });
+  expect(JSON.stringify(events, (_, value: unknown) => String(value))).not.toContain("a7k2");
+
+  const quiet = await runCollector();
+  await post(quiet.url, "/v1/traces", body);
+  expect((await storedEvents(quiet.trail)).map(({ type }) => type)).toEqual(["model_completion"]);
+});
+
 test("requests that come at once share transactions and are all stored", async () => {
   let transactions = 0;
   const slow = {

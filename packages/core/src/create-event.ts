@@ -2,6 +2,7 @@ import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import { readDetails } from "./event-details.ts";
 import { EVENT_TYPES, isEventType } from "./event-types.ts";
 import type { Phase } from "./event-types.ts";
+import { eventTime } from "./event-time.ts";
 import { errorTypeOf } from "./error-type.ts";
 import { idsOfEvent, spanIdOf, traceIdOf } from "./hex-ids.ts";
 import type { EventOrigin, ProjectionContext } from "./projection-context.ts";
@@ -78,7 +79,7 @@ function eventAttributes(
     "auditspan.event.risk": EVENT_TYPES[type]!.risk,
     "auditspan.event.phase": phase ?? "point",
     "auditspan.event.outcome": outcome ?? "success",
-    "auditspan.event.time": String(time),
+    "auditspan.event.time": String(eventTime(time)),
     "auditspan.event.source": context.source,
   };
   if (errorType !== undefined) {
@@ -96,14 +97,15 @@ function assemble(
   options: EventOptions,
 ): AuditEvent {
   const own = idsOfEvent(attributes["auditspan.event.id"] as string);
+  const startTime = eventTime(options.time);
   return {
     type,
     name: spanName(type, attributes),
     traceId: traceIdOf(options.traceId) ?? own.traceId,
     spanId: spanIdOf(options.spanId) ?? own.spanId,
     parentSpanId: spanIdOf(options.parentSpanId),
-    startTime: options.time,
-    endTime: options.time + (options.duration ?? POINT),
+    startTime,
+    endTime: eventTime(startTime + (options.duration ?? POINT)),
     attributes,
     stamp,
   };

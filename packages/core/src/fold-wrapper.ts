@@ -9,7 +9,14 @@ const LEAVES: Readonly<Record<string, number>> = {
   model_completion: 1,
   embedding: 2,
   retrieval: 4,
+  db_query: 16,
 };
+/** Requests made and served are different calls, though one is often inside the other. */
+const REQUEST_MADE = 32;
+const REQUEST_SERVED = 64;
+/** Calls that do not stand for what happened inside them: other calls of the same type may. */
+const CLOSED = 16 | REQUEST_MADE | REQUEST_SERVED;
+
 /** Spans through which a call is still the same call. */
 const LAYERS: ReadonlySet<string> = new Set(["workflow_step", "operation"]);
 
@@ -24,10 +31,11 @@ export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: bool
   const { type, parentSpanId, spanId } = event;
   const inner = state.inner.size === 0 ? 0 : (state.inner.get(spanId) ?? 0);
   if (inner !== 0) state.inner.delete(spanId);
-  const leaf = LEAVES[type] ?? 0;
+  const leaf = leafOf(event);
   if (leaf !== 0 && (bitsAround(state, event) & leaf) !== 0) return asStep(event);
   const own = leaf !== 0 && hasOutput ? leaf | WITH_OUTPUT : leaf;
-  const passedOn = leaf !== 0 || LAYERS.has(type) ? inner | own : 0;
+  const passesOn = (leaf & CLOSED) === 0 && (leaf !== 0 || LAYERS.has(type));
+  const passedOn = passesOn ? inner | own : own;
   if (parentSpanId !== undefined && passedOn !== 0) {
     const siblings = state.inner.get(parentSpanId) ?? 0;
     if (siblings !== 0) state.inner.set(parentSpanId, siblings | passedOn);
@@ -43,8 +51,13 @@ export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: bool
 /** Whether the other span of this call is out already, and told what came out of it. */
 export function isToldWithOutput(state: FoldState, event: AuditEvent): boolean {
   const bits = (state.inner.get(event.spanId) ?? 0) | bitsAround(state, event);
-  const both = (LEAVES[event.type] ?? 0) | WITH_OUTPUT;
+  const both = leafOf(event) | WITH_OUTPUT;
   return (bits & both) === both;
+}
+
+function leafOf({ type, attributes }: AuditEvent): number {
+  if (type !== "http_request") return LEAVES[type] ?? 0;
+  return attributes["auditspan.http.role"] === "server" ? REQUEST_SERVED : REQUEST_MADE;
 }
 
 // What the span around this one is, when that one ended first and this one ran inside it.

@@ -91,10 +91,12 @@ function foldSpan(
   if (told !== event || waited.length > 0) return ready;
   const { input } = projection;
   const held: HeldCompletion = { events: [told, ...attempts], input, context, since: now };
-  if (contentInLogs) {
+  // Without a span id no log event can be told to belong to it.
+  if (contentInLogs && record.spanId !== "") {
     if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
+    const namesake = state.held.get(record.spanId)?.events ?? NONE;
     const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
-    return forgotten.flatMap(({ events: unheld }) => unheld);
+    return [...namesake, ...forgotten.flatMap(({ events: unheld }) => unheld)];
   }
   if (contentAround && told.parentSpanId !== undefined) {
     return holdForOuter(state, told.parentSpanId, held);

@@ -22,7 +22,8 @@ const SESSION_KEYS = ["session.id", "gen_ai.conversation.id"] as const;
 
 /**
  * Contexts for records that came without a grant: one session for each resource and foreign session
- * id, else one for each trace. Neither id is kept; the session id is derived from them under the key.
+ * id, else one for each trace, and one for each resource where there is no trace either. None of
+ * these ids is kept; the session id is derived from them under the key.
  */
 export function createForeignContexts(
   options: ForeignContextOptions,
@@ -42,13 +43,16 @@ export function createForeignContexts(
     return text;
   };
 
+  const originOf = ({ attributes, resource, traceId }: SpanRecord | LogRecord): string => {
+    const foreign = foreignSession(attributes);
+    if (foreign !== undefined) return `${resourceOf(resource)}/${foreign}`;
+    // A session id of the resource is in its digest, so that it is not read again for each record.
+    if (traceId === "" || foreignSession(resource) !== undefined) return resourceOf(resource);
+    return `trace/${traceId}`;
+  };
+
   return (record) => {
-    const foreign = foreignSession(record);
-    const origin =
-      foreign === undefined
-        ? `trace/${record.traceId}`
-        : `${resourceOf(record.resource)}/${foreign}`;
-    const id = digest("session", origin);
+    const id = digest("session", originOf(record));
     const known = contexts.get(id);
     if (known !== undefined) return known;
     const context: ProjectionContext = {
@@ -66,9 +70,9 @@ export function createForeignContexts(
   };
 }
 
-function foreignSession({ attributes, resource }: SpanRecord | LogRecord): string | undefined {
+function foreignSession(attributes: AnyAttributes): string | undefined {
   for (const key of SESSION_KEYS) {
-    const value = attributes[key] ?? resource[key];
+    const value = attributes[key];
     if (typeof value === "string" && value !== "") return value;
   }
   return undefined;

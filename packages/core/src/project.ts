@@ -6,6 +6,7 @@ import type { KeepFields } from "./dialects/keep-fields.ts";
 import type { Content, Dialect, Outcome } from "./dialects/dialect.ts";
 import { DIALECTS, dialectOf } from "./dialects/registry.ts";
 import { errorType } from "./error-type.ts";
+import { eventTime, isEventTime } from "./event-time.ts";
 import { EVENT_TYPES, RISKS } from "./event-types.ts";
 import type { Risk } from "./event-types.ts";
 import { idsOfEvent, spanIdOf, traceIdOf } from "./hex-ids.ts";
@@ -61,16 +62,21 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
   const reader = new RecordReader(record);
   const { attributes, strangers, dropped } = KEEP.get(dialect)!(reader, context);
   writeEventGroup(attributes, record, context, dialect?.errorOf?.(reader));
-  if (dropped > 0) attributes["auditspan.dropped_attributes"] = dropped;
+  const lost = isEventTime(record.startTime) ? dropped : dropped + 1;
+  if (lost > 0) attributes["auditspan.dropped_attributes"] = lost;
   keepOutcome(dialect?.outcomeOf?.(reader), attributes);
   const named = refused ? "unregistered_event" : (dialect?.typeOf(record) ?? "operation");
   const type = typeOf(named, strangers, context.names, attributes);
-  const content = dialect?.content?.(reader, type) ?? NO_CONTENT;
+  // A stranger's call has the content of any tool call.
+  const content = dialect?.content?.(reader, named) ?? NO_CONTENT;
   const output =
     type === "model_completion" ? withCountedReasoning(content.output, attributes) : content.output;
   writeSteps(attributes, content.input, output);
   keepFinishReasons(attributes, content.finishReasons, context.names);
-  if (context.commitments) writeCommitments(attributes, content.commit, context.keyed);
+  if (context.commitments) {
+    const name = type === "unregistered_tool" ? strangeTool(strangers, reader) : undefined;
+    writeCommitments(attributes, { ...content.commit, name }, context.keyed);
+  }
   if (context.names.agent !== undefined) attributes["gen_ai.agent.name"] ??= context.names.agent;
   attributes["auditspan.event.type"] = type;
   attributes["auditspan.event.risk"] = riskOf(type, strangers, context.names);
@@ -100,7 +106,7 @@ function writeEventGroup(
   attributes["auditspan.event.id"] = context.eventId(record, 0);
   attributes["auditspan.event.phase"] = "completed";
   attributes["auditspan.event.outcome"] = record.statusCode === 2 ? failure : "success";
-  attributes["auditspan.event.time"] = String(record.startTime);
+  attributes["auditspan.event.time"] = String(eventTime(record.startTime));
   attributes["auditspan.event.source"] = context.source;
   if (error !== undefined) attributes["error.type"] = error;
 }
@@ -132,6 +138,10 @@ function typeOf(
   return "unregistered_tool";
 }
 
+function strangeTool(strangers: readonly CompiledField[], reader: RecordReader): unknown {
+  return strangers.find(({ set }) => set === "tools")?.find(reader);
+}
+
 function riskOf(type: string, strangers: readonly CompiledField[], names: KnownNames): Risk {
   const risk = EVENT_TYPES[type]!.risk;
   if (strangers.length === 0) return risk;
@@ -147,14 +157,16 @@ function toEvent(
   attributes: Record<string, AttributeValue>,
 ): AuditEvent {
   const id = attributes["auditspan.event.id"] as string;
+  const startTime = eventTime(record.startTime);
+  const endTime = eventTime(record.endTime);
   return {
     type,
     name: spanName(type, attributes),
     traceId: traceIdOf(record.traceId) ?? idsOfEvent(id).traceId,
     spanId: spanIdOf(record.spanId) ?? idsOfEvent(id).spanId,
     parentSpanId: spanIdOf(record.parentSpanId),
-    startTime: record.startTime,
-    endTime: record.endTime > record.startTime ? record.endTime : record.startTime,
+    startTime,
+    endTime: endTime > startTime ? endTime : startTime,
     attributes,
     stamp,
   };

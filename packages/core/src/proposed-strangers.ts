@@ -1,4 +1,5 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
+import { eventTime } from "./event-time.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 import type { Part } from "./messages/message.ts";
 import type { ProjectionContext } from "./projection-context.ts";
@@ -57,7 +58,7 @@ function attempt(
     type,
     name: type,
     startTime,
-    endTime: startTime + 1000n,
+    endTime: eventTime(startTime + 1000n),
     attributes,
   };
 }

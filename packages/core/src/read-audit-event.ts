@@ -1,5 +1,6 @@
 import { ATTRIBUTES } from "./attributes.ts";
 import type { AttributeValue, AuditEvent, Stamp } from "./audit-event.ts";
+import { isEventTime } from "./event-time.ts";
 import { isEventType } from "./event-types.ts";
 import { spanIdOf, traceIdOf } from "./hex-ids.ts";
 import { kindCheck } from "./kind-checks.ts";
@@ -42,6 +43,7 @@ export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEven
   const traceId = traceIdOf(record.traceId);
   const spanId = spanIdOf(record.spanId);
   if (attributes === undefined || traceId === undefined || spanId === undefined) return undefined;
+  if (!hasEventTimes(record, attributes)) return undefined;
   const type = attributes["auditspan.event.type"] as string;
   if (!isEventType(type) || record.name !== spanName(type, attributes)) return undefined;
   return {
@@ -68,6 +70,14 @@ function checkedAttributes(
     kept[name] = value as AttributeValue;
   }
   return REQUIRED.every((name) => name in kept) ? kept : undefined;
+}
+
+function hasEventTimes(
+  { startTime, endTime }: SpanRecord,
+  attributes: Readonly<Record<string, AttributeValue>>,
+): boolean {
+  const time = BigInt(attributes["auditspan.event.time"] as string);
+  return startTime <= endTime && [startTime, endTime, time].every(isEventTime);
 }
 
 // The attributes of its own stamp came with the event and stay where the seal has them.

@@ -40,6 +40,14 @@ test("a place is asked for all names before the next place is", () => {
   expect(find(["sdk-b", "sdk-a"])).toMatchObject({ name: "sdk-a" });
 });
 
+test("the application's own package comes before one that a folder around it has", () => {
+  install(".", "sdk-new", "3.0.0");
+  install("app", "sdk-old", "1.0.0");
+  expect(find(["sdk-new", "sdk-old"])).toMatchObject({ name: "sdk-old" });
+  install("app", "sdk-new", "3.0.1");
+  expect(find(["sdk-new", "sdk-old"])).toMatchObject({ name: "sdk-new", version: "3.0.1" });
+});
+
 test("what only the working directory has is found there", () => {
   expect(find(["sdk-b"])).toMatchObject({ version: "2.0.0", exports: { at: "cwd" } });
 });

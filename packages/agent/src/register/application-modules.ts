@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire, findPackageJSON } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -14,7 +14,7 @@ export interface ApplicationModule {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
-/** Finds the first of some packages, asking each place in turn. */
+/** Finds the nearest of some packages, asking each place in turn; the first of those equally near. */
 export type FindModule = (
   names: readonly string[],
   first?: string,
@@ -31,13 +31,25 @@ export function applicationModules(main: string | undefined, cwd: string): FindM
   const places = [...mainPlaces(main, cwd), join(cwd, "main.js"), import.meta.filename];
   return (names, first) => {
     for (const place of first === undefined ? places : [first, ...places]) {
-      for (const name of names) {
+      for (const name of nearestFirst(names, place)) {
         const found = load(name, place);
         if (found !== undefined) return found;
       }
     }
     return undefined;
   };
+}
+
+// A workspace around the application may have another line of the SDK, under another name.
+function nearestFirst(names: readonly string[], place: string): readonly string[] {
+  const folders = createRequire(place).resolve.paths(names[0] ?? "") ?? [];
+  const distances = new Map(
+    names.map((name) => {
+      const nearest = folders.findIndex((folder) => existsSync(join(folder, name)));
+      return [name, nearest === -1 ? folders.length : nearest] as const;
+    }),
+  );
+  return names.toSorted((a, b) => distances.get(a)! - distances.get(b)!);
 }
 
 // `node_modules/.bin/tool` is a link: its packages lie where it points to.

@@ -2,7 +2,6 @@ import { alwaysRecord } from "../always-record.ts";
 import { AuditLogProcessor } from "../audit-log-processor.ts";
 import { AuditSpanProcessor } from "../audit-span-processor.ts";
 import { emptiesSpans } from "../empties-spans.ts";
-import type { TracerProviderClass } from "../empties-spans.ts";
 import { contextManager, registeredTracerProvider } from "../otel-globals.ts";
 import type { Pipeline } from "../pipeline.ts";
 import { StrictLogProcessor } from "../strict-log-processor.ts";
@@ -106,12 +105,12 @@ function installTracing(site: Site, sdk: ApplicationModule, copies: Copies): voi
   const Provider = (TracerProvider ?? NodeTracerProvider ?? BasicTracerProvider) as Constructor;
   // The packages know the sampler classes under the same names in all lines.
   const sampler = configuredSampler(sdk.exports as unknown as SamplerClasses, env, warn);
-  const emptied = strict && emptiesSpans(Provider as TracerProviderClass);
+  const emptied = strict && emptiesSpans(Provider);
   const provider = new Provider({
     sampler: alwaysRecord(sampler),
     spanProcessors: [
       emptied
-        ? new StrictSpanProcessor({ provider: Provider as TracerProviderClass, pipeline })
+        ? new StrictSpanProcessor({ provider: Provider, pipeline })
         : new AuditSpanProcessor({ pipeline }),
     ],
   });
@@ -132,14 +131,16 @@ function keepAlone(provider: object, { version }: ApplicationModule, warn: Warn)
   provider.addSpanProcessor = () => warn("AUDITSPAN_STRICT: a span processor was not added");
 }
 
-// Logs are an extra: without sdk-logs nothing is said, since no log record can exist either.
+// Logs are an extra: without sdk-logs, or without an API that belongs to it, nothing is said, since
+// no log record can exist either.
 function installLogging({ find, pipeline, strict, warn }: Site, copies: Copies): void {
   const sdk = find(["@opentelemetry/sdk-logs"]);
-  if (sdk === undefined) return;
+  const apis = sdk === undefined ? [] : logsApis(find, sdk, copies);
+  if (sdk === undefined || apis.length === 0) return;
   const Provider = sdk.exports["LoggerProvider"] as Constructor;
   const Processor = strict ? StrictLogProcessor : AuditLogProcessor;
   const provider = new Provider({ processors: [new Processor({ pipeline })] });
-  if (!registerLoggerProvider(logsApis(find, sdk, copies), provider)) {
+  if (!registerLoggerProvider(apis, provider)) {
     warn("log records are not audited: a logger provider is registered already");
     if (strict) warn(`AUDITSPAN_STRICT: ${NOT_FIRST}`);
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runCommand } from "../run-command.ts";
@@ -33,6 +34,10 @@ const BODY = JSON.stringify({
     },
   ],
 });
+
+interface Told {
+  readonly details: Readonly<Record<string, unknown>>;
+}
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -80,6 +85,19 @@ describe("auditspan project", () => {
     expect(JSON.parse(stdout[0]!)).toMatchObject({
       details: { "gen_ai.tool.name": "unregistered" },
     });
+  });
+
+  test("tells secrets in content where that is asked for, and never the secret", async () => {
+    const run = fileURLToPath(new URL("../../../../test/corpus/runs/langfuse/", import.meta.url));
+    const detected = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await project(`${run}001-traces.json`, ...args);
+      return stdout.filter((line) => line.includes("secret_detected"));
+    };
+    expect(await detected()).toEqual([]);
+    const lines = await detected("--scan-secrets");
+    const kinds = lines.map((line) => (JSON.parse(line) as Told).details["auditspan.secret.kind"]);
+    expect(new Set(kinds)).toEqual(new Set(["api_key", "iban"]));
+    expect(lines.join()).not.toMatch(/sk-live|DE\d\d/);
   });
 
   test("skips metrics with a note", async () => {

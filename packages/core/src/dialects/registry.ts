@@ -3,14 +3,19 @@ import { a365 } from "./a365.ts";
 import { adk } from "./adk.ts";
 import { anthropicSdk } from "./anthropic-sdk.ts";
 import { claudeCode } from "./claude-code.ts";
+import { database } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
+import { fileSystem } from "./file-system.ts";
 import { genkit } from "./genkit.ts";
+import { http } from "./http.ts";
 import { langChain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { langSmith } from "./langsmith.ts";
 import { mastra } from "./mastra.ts";
 import { mcp } from "./mcp.ts";
+import { messaging } from "./messaging.ts";
 import { openAiAgents } from "./openai-agents.ts";
+import { rpc } from "./rpc.ts";
 import { strands } from "./strands.ts";
 import { voltAgent } from "./voltagent.ts";
 import { genAi } from "./gen-ai.ts";
@@ -40,6 +45,12 @@ export const DIALECTS: readonly Dialect[] = [
   openInference,
   langfuse,
   voltAgent,
+  // A search engine's or a queue's call can be told with its HTTP request on one span.
+  database,
+  messaging,
+  rpc,
+  fileSystem,
+  http,
 ];
 
 const BY_SCOPE: ReadonlyMap<string, Dialect> = new Map(

@@ -84,6 +84,22 @@ describe("a tool", () => {
     ]);
   });
 
+  test("that failed shows its result in messages alone, where it has new names", () => {
+    const key = "gen_ai.output.messages";
+    const response = { type: "tool_call_response", id: "1", response: [{ text: "Error: alice" }] };
+    const messages = JSON.stringify([{ role: "tool", parts: [response] }]);
+    const details = "gen_ai.client.inference.operation.details";
+    const events = [
+      { name: details, attributes: { "gen_ai.input.messages": "[]" } },
+      { name: details, attributes: { [key]: messages } },
+    ];
+    const attributes = { "gen_ai.tool.name": "lookup", "gen_ai.tool.call.arguments": "{}" };
+    const steps = ["tool_selection", "tool_result"];
+    expect(told(strandsSpan("execute_tool", { attributes, events })).steps).toEqual(steps);
+    const asAttributes = { ...attributes, [key]: messages };
+    expect(told(strandsSpan("execute_tool", { attributes: asAttributes })).steps).toEqual(steps);
+  });
+
   test("that nobody registered is told without its name", () => {
     const attributes = { "gen_ai.tool.name": "delete_alice", "gen_ai.tool.status": "error" };
     const { type, outcome, details } = told(strandsSpan("execute_tool", { attributes }));

@@ -1,3 +1,4 @@
+import { readOutput } from "../messages/messages.ts";
 import { spanEventContent } from "../messages/span-event-content.ts";
 import type { SpanRecord } from "../record.ts";
 import type { RecordReader } from "../record-reader.ts";
@@ -16,6 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
   "memory.extract": "workflow_step",
   "memory.add": "memory_write",
 };
+
+const OUTPUT = "gen_ai.output.messages";
+const DETAILS = "gen_ai.client.inference.operation.details";
 
 const { "gen_ai.provider.name": _service, ...genAiFields } = genAi.fields;
 
@@ -84,11 +88,16 @@ function callContent(reader: RecordReader): Content {
 
 function toolContent(reader: RecordReader): Content {
   const inEvent = (event: string, key: string): unknown =>
-    reader.record.events.find(({ name }) => name === event)?.attributes?.[key];
-  return toolSteps(
-    reader.get("gen_ai.tool.call.arguments") ?? inEvent("gen_ai.tool.message", "content"),
-    reader.get("gen_ai.tool.call.result") ?? inEvent("gen_ai.choice", "message"),
-  );
+    reader.record.events.find(({ name, attributes }) => name === event && attributes?.[key])
+      ?.attributes?.[key];
+  const args =
+    reader.get("gen_ai.tool.call.arguments") ?? inEvent("gen_ai.tool.message", "content");
+  const result = reader.get("gen_ai.tool.call.result") ?? inEvent("gen_ai.choice", "message");
+  if (result !== undefined) return toolSteps(args, result);
+  // With new names, what came of a tool that failed stands in messages alone.
+  const messages = reader.get(OUTPUT) ?? inEvent(DETAILS, OUTPUT);
+  const { input, commit } = toolSteps(args, undefined);
+  return { input, output: readOutput(messages).parts, commit: { ...commit, result: messages } };
 }
 
 function memoryContent({ record: { events } }: RecordReader): Content {

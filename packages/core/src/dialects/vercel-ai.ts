@@ -1,7 +1,7 @@
 import { readInput, readOutput } from "../messages/messages.ts";
 import { boundedJson } from "../messages/bounded-json.ts";
 import type { RecordReader } from "../record-reader.ts";
-import type { Content, Dialect } from "./dialect.ts";
+import type { Content, Dialect, Outcome } from "./dialect.ts";
 import { toolSteps } from "./gen-ai.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -86,8 +86,13 @@ export const vercelAi: Dialect = {
     },
     "gen_ai.tool.name": "ai.toolCall.name",
     "gen_ai.tool.call.id": "ai.toolCall.id",
+    "auditspan.retrieval.documents": ({ attributes }) => {
+      const ranking = attributes["ai.ranking"];
+      return Array.isArray(ranking) ? ranking.length : undefined;
+    },
     "http.response.status_code": "http.response.status_code",
   },
+  outcomeOf,
   content: (reader, type) => {
     if (type === "tool_call") {
       return toolSteps(
@@ -103,6 +108,13 @@ function typeOf(operation: unknown): string | undefined {
   return typeof operation === "string" && Object.hasOwn(TYPES, operation)
     ? TYPES[operation]
     : undefined;
+}
+
+// A call that was aborted ends without an answer and without an error.
+function outcomeOf(reader: RecordReader): Outcome | undefined {
+  if (typeOf(reader.get("ai.operationId")) !== "model_completion") return undefined;
+  const reason = reader.first("ai.response.finishReason", "gen_ai.response.finish_reasons");
+  return reason === undefined ? "unknown" : undefined;
 }
 
 function modelContent(reader: RecordReader): Content {

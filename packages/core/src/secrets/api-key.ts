@@ -54,24 +54,35 @@ const MAX_WORD = 16;
 const MAX_REST = 256;
 const RANDOM_RUN = 12;
 
+// One pass for all of them, by the first character.
+const BY_FIRST: ReadonlyMap<number, readonly KeyFormat[]> = Map.groupBy(FORMATS, ({ prefix }) =>
+  prefix.charCodeAt(0),
+);
+
 /** Whether an API key of a known format stands in a text: linear in its length. */
 export function hasApiKey(text: string): boolean {
-  return FORMATS.some((format) => hasKeyOf(format, text)) || hasLiveKey(text);
+  const readTo = new Map<KeyFormat, number>();
+  for (let at = 0; at < text.length; at++) {
+    const formats = BY_FIRST.get(text.charCodeAt(at));
+    if (formats === undefined || !startsToken(text, at)) continue;
+    if (formats.some((format) => isKeyAt(format, text, at, readTo))) return true;
+  }
+  return hasLiveKey(text);
 }
 
-function hasKeyOf(format: KeyFormat, text: string): boolean {
+function isKeyAt(
+  format: KeyFormat,
+  text: string,
+  at: number,
+  readTo: Map<KeyFormat, number>,
+): boolean {
   const { prefix } = format;
-  for (let at = text.indexOf(prefix); at !== -1;) {
-    let next = at + 1;
-    if (startsToken(text, at)) {
-      const start = at + prefix.length;
-      // What begins inside a rest that does not fit has less of it, so it is not read again.
-      next = endOfRest(format, text, start);
-      if (isRest(format, text, start, next)) return true;
-    }
-    at = text.indexOf(prefix, next);
-  }
-  return false;
+  // What begins inside a rest that did not fit has less of it, so it is not read again.
+  if (!text.startsWith(prefix, at) || at < (readTo.get(format) ?? 0)) return false;
+  const start = at + prefix.length;
+  const end = endOfRest(format, text, start);
+  readTo.set(format, end);
+  return isRest(format, text, start, end);
 }
 
 // Payment keys name their service and mode: `sk_live_…`, `rk_live_…`.

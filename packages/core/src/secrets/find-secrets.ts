@@ -11,9 +11,9 @@ export interface FoundSecret {
 }
 
 /** UTF-16 code units of one record that are looked at; each value costs one besides its text. */
-export const MAX_TEXT: number = 1 << 20;
+const MAX_TEXT = 1 << 20;
 /** Findings of one record that are told. */
-export const MAX_FOUND = 8;
+const MAX_FOUND = 8;
 const MAX_DEPTH = 16;
 
 /**

@@ -3,7 +3,9 @@ import type { AuditEvent } from "../audit-event.ts";
 import { eventAttributes, eventId } from "../audit-event.ts";
 import { fold } from "../fold.ts";
 import { createFoldState } from "../fold-state.ts";
+import { readAuditEvent } from "../read-audit-event.ts";
 import type { LogRecord, SpanRecord } from "../record.ts";
+import { SCHEMA_VERSION, SCOPE_NAME } from "../schema-version.ts";
 import { projectionContext } from "../testing/projection-context.ts";
 import { logRecord, SPAN_ID, spanRecord, START, TRACE_ID } from "../testing/records.ts";
 
@@ -146,4 +148,15 @@ test("a value that throws when it is read costs no event", () => {
   const context = projectionContext(undefined, { secretScan: true });
   const events = fold(createFoldState(), spanRecord({ attributes }), context, 0);
   expect(events.map(({ type }) => type)).toEqual(["model_completion"]);
+});
+
+test("the event is one that a collector takes as its own", () => {
+  const { names } = projectionContext();
+  const [event] = secretsOf(spanRecord({ attributes: { prompt: KEY } }));
+  const { name, traceId, spanId, parentSpanId, startTime, endTime } = event!;
+  const scope = { name: SCOPE_NAME, version: SCHEMA_VERSION };
+  const attributes = eventAttributes(event!);
+  const ids = { traceId, spanId, parentSpanId };
+  const record = spanRecord({ ...ids, name, startTime, endTime, attributes, scope });
+  expect(readAuditEvent(record, names)?.type).toBe("secret_detected");
 });
