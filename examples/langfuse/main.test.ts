@@ -24,7 +24,7 @@ test("an agent with Langfuse is told as it acted, and nothing that was said", as
     "  model_completion medium success, unregistered > unregistered, in 404, cached 0, out 19, reasoning 0, tool_result + answer",
     "agent_invocation low success, support-agent",
     "  model_completion low success, gpt-5 > gpt-5, in 505, cached 0, out 29, reasoning 0, instruction + question + tool_selection",
-    "    unregistered_tool high unknown",
+    "  unregistered_tool high unknown",
     "  unregistered_tool high failure other, tool_selection",
     "  model_completion low success, gpt-5 > gpt-5, in 606, cached 0, out 31, reasoning 0, tool_result + refusal",
     "agent_invocation low failure other, support-agent",

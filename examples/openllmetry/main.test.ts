@@ -32,7 +32,7 @@ test("an agent with OpenLLMetry is told as it acted, and nothing that was said",
     "  model_completion medium success, gpt-5 > unregistered, other, in 404, out 19, tool_result + answer",
     "agent_invocation low success, support-agent",
     "  model_completion low success, gpt-5 > gpt-5, tool_calls, in 505, out 29, instruction + question + tool_selection",
-    "    unregistered_tool high unknown",
+    "  unregistered_tool high unknown",
     "  model_completion low success, gpt-5 > gpt-5, stop, in 606, out 31, tool_result + refusal",
   ]);
 });

@@ -30,7 +30,7 @@ test.each([
         "  model_completion low success, gpt-5 > ?, other, in 404, out 19, tool_result + answer",
         "agent_invocation low success, support-agent",
         "  model_completion low success, gpt-5 > ?, tool_calls, in 505, out 29, instruction + question + tool_selection",
-        "    unregistered_tool high unknown",
+        "  unregistered_tool high unknown",
         "  unregistered_tool high failure other, tool_selection + tool_result",
         "  model_completion low success, gpt-5 > ?, stop, in 606, out 31, tool_result",
         "agent_invocation low failure other, support-agent",

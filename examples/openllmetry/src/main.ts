@@ -8,6 +8,7 @@ import { CUSTOMER } from "../../support-agent/src/personal-data.ts";
 // Our provider is registered before, so this one gets no spans and nothing goes to Traceloop.
 traceloop.initialize({
   appName: "support-agent",
+  disableBatch: true,
   // It hooks version 6 and has the types of version 7.
   instrumentModules: { openAI: OpenAI as never },
   silenceInitializationMessage: true,

@@ -9,6 +9,7 @@ import { addLogContent, isContentLog } from "./messages/log-content.ts";
 import { withCountedReasoning } from "./messages/counted-reasoning.ts";
 import { writeSteps } from "./messages/steps.ts";
 import { projectSpan } from "./project.ts";
+import { spanKey } from "./span-key.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import { proposedStrangers } from "./proposed-strangers.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
@@ -50,18 +51,18 @@ export function fold(
 export function release(state: FoldState, before: number): readonly AuditEvent[] {
   if (state.held.size + state.waiting.size + state.logged.size === 0) return NONE;
   const events: AuditEvent[] = [];
-  for (const [spanId, held] of state.held) {
+  for (const [key, held] of state.held) {
     if (held.since >= before) continue;
-    events.push(...complete(state, spanId, held));
+    events.push(...complete(state, key, held));
   }
-  for (const [spanId, held] of state.waiting) {
+  for (const [key, held] of state.waiting) {
     if (held.since >= before) continue;
-    state.waiting.delete(spanId);
+    state.waiting.delete(key);
     events.push(...held.events);
   }
-  for (const [spanId, logged] of state.logged) {
+  for (const [key, logged] of state.logged) {
     if (logged.since >= (logged.late ? before : before - ORPHAN_MS)) continue;
-    state.logged.delete(spanId);
+    state.logged.delete(key);
     events.push(...annotate(logged));
   }
   return events;

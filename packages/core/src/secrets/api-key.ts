@@ -1,51 +1,6 @@
+import { KEY_FORMATS } from "./key-formats.ts";
+import type { KeyFormat } from "./key-formats.ts";
 import { isAlphanumeric, isDigit, isLetter, isWord, startsToken } from "./token-start.ts";
-
-interface KeyFormat {
-  /** How a key begins. */
-  readonly prefix: string;
-  /** What the rest is made of, by character code. */
-  readonly rest: (code: number) => boolean;
-  /** Characters of the rest, at least. */
-  readonly least: number;
-  /** Whether the rest has just so many. Defaults to false. */
-  readonly exact?: boolean;
-  /** Whether ordinary words can look alike, so that the rest must look random. Defaults to false. */
-  readonly random?: boolean;
-}
-
-const isToken = (code: number): boolean => isWord(code) || code === 0x2d;
-// RFC 4648 base32, in which the ids of access keys are written.
-const isBase32 = (code: number): boolean =>
-  (code >= 0x41 && code <= 0x5a) || (code >= 0x32 && code <= 0x37);
-
-const FORMATS: readonly KeyFormat[] = [
-  // OpenAI, Anthropic and who follows them
-  { prefix: "sk-", rest: isToken, least: 20, random: true },
-  // AWS: long-lived, temporary
-  { prefix: "AKIA", rest: isBase32, least: 16, exact: true },
-  { prefix: "ASIA", rest: isBase32, least: 16, exact: true },
-  // GitHub: personal, OAuth, user, server, refresh, fine-grained
-  ...["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map((prefix) => ({
-    prefix,
-    rest: isAlphanumeric,
-    least: 36,
-  })),
-  { prefix: "github_pat_", rest: isWord, least: 40 },
-  { prefix: "glpat-", rest: isToken, least: 20 },
-  // Slack: bot, user, workspace, refresh, app
-  ...["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xapp-"].map((prefix) => ({
-    prefix,
-    rest: isToken,
-    least: 20,
-  })),
-  // Google
-  { prefix: "AIza", rest: isToken, least: 35 },
-  { prefix: "hf_", rest: isAlphanumeric, least: 34 },
-  { prefix: "npm_", rest: isAlphanumeric, least: 36 },
-  // Shopify: shop and app
-  { prefix: "shpat_", rest: isAlphanumeric, least: 32, exact: true },
-  { prefix: "shpss_", rest: isAlphanumeric, least: 32, exact: true },
-];
 
 const LIVE = "_live_";
 const LIVE_FORMAT: KeyFormat = { prefix: LIVE, rest: isAlphanumeric, least: 16, random: true };
@@ -54,20 +9,28 @@ const MAX_WORD = 16;
 const MAX_REST = 256;
 const RANDOM_RUN = 12;
 
-// One pass for all of them, by the first character.
-const BY_FIRST: ReadonlyMap<number, readonly KeyFormat[]> = Map.groupBy(FORMATS, ({ prefix }) =>
-  prefix.charCodeAt(0),
+// One pass for all formats: by the first character, then by the first two.
+const FIRST: Uint8Array = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  KEY_FORMATS.some(({ prefix }) => prefix.charCodeAt(0) === code) ? 1 : 0,
+);
+const BY_PAIR: ReadonlyMap<number, readonly KeyFormat[]> = Map.groupBy(KEY_FORMATS, ({ prefix }) =>
+  pairAt(prefix, 0),
 );
 
 /** Whether an API key of a known format stands in a text: linear in its length. */
 export function hasApiKey(text: string): boolean {
   const readTo = new Map<KeyFormat, number>();
   for (let at = 0; at < text.length; at++) {
-    const formats = BY_FIRST.get(text.charCodeAt(at));
+    if (FIRST[text.charCodeAt(at)] !== 1) continue;
+    const formats = BY_PAIR.get(pairAt(text, at));
     if (formats === undefined || !startsToken(text, at)) continue;
-    if (formats.some((format) => isKeyAt(format, text, at, readTo))) return true;
+    for (const format of formats) if (isKeyAt(format, text, at, readTo)) return true;
   }
   return hasLiveKey(text);
+}
+
+function pairAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x1_0000 + text.charCodeAt(at + 1);
 }
 
 function isKeyAt(

@@ -37,6 +37,8 @@ const SEPARATORS: ReadonlySet<number> = new Set([0x20, 0x2d, 0xa0]);
  */
 export function hasIban(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
+    // The second digit of a start: digits are rarer than letters.
+    if (!isDigit(text.charCodeAt(at + 3))) continue;
     if (looksLikeStart(text, at) && startsToken(text, at) && isIban(text, at)) return true;
   }
   return false;
@@ -46,8 +48,7 @@ function looksLikeStart(text: string, at: number): boolean {
   return (
     isLetter(text.charCodeAt(at)) &&
     isLetter(text.charCodeAt(at + 1)) &&
-    isDigit(text.charCodeAt(at + 2)) &&
-    isDigit(text.charCodeAt(at + 3))
+    isDigit(text.charCodeAt(at + 2))
   );
 }
 
