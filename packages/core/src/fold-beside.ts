@@ -1,6 +1,7 @@
 import type { AuditEvent } from "./audit-event.ts";
 import { remember } from "./fold-state.ts";
 import type { FoldState } from "./fold-state.ts";
+import { spanKey } from "./span-key.ts";
 
 /** The two spans of one call end within moments; calls of longer ago need not be known. */
 const MAX_BESIDE = 512;
@@ -28,10 +29,10 @@ export function isToldBeside(state: FoldState, event: AuditEvent): boolean {
   return true;
 }
 
-function callKey({ type, parentSpanId, attributes }: AuditEvent): string | undefined {
+function callKey({ type, traceId, parentSpanId, attributes }: AuditEvent): string | undefined {
   const input = attributes["gen_ai.usage.input_tokens"];
   const output = attributes["gen_ai.usage.output_tokens"];
   if (type !== "model_completion" || parentSpanId === undefined) return undefined;
   if (typeof input !== "number" || typeof output !== "number") return undefined;
-  return `${parentSpanId} ${input} ${output}`;
+  return `${spanKey(traceId, parentSpanId)} ${input} ${output}`;
 }

@@ -1,6 +1,7 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import { remember } from "./fold-state.ts";
 import type { FoldState } from "./fold-state.ts";
+import { spanKey } from "./span-key.ts";
 
 const OUTCOME = "auditspan.event.outcome";
 const ERROR = "error.type";
@@ -19,16 +20,19 @@ export function foldDecision(
     const outcome = decided.attributes[OUTCOME];
     if (outcome !== "success" && outcome !== "unknown") {
       const error = decided.attributes[ERROR];
-      remember(state.decided, decided.parentSpanId, { outcome, error }, state.maxEntries);
+      const parentKey = spanKey(decided.traceId, decided.parentSpanId);
+      remember(state.decided, parentKey, { outcome, error }, state.maxEntries);
     }
   }
   return decided;
 }
 
 function takeDecision(state: FoldState, event: AuditEvent): AuditEvent {
-  const part = state.decided.size === 0 ? undefined : state.decided.get(event.spanId);
+  if (state.decided.size === 0) return event;
+  const key = spanKey(event.traceId, event.spanId);
+  const part = state.decided.get(key);
   if (part === undefined) return event;
-  state.decided.delete(event.spanId);
+  state.decided.delete(key);
   if (event.attributes[OUTCOME] !== "success" || part.outcome === undefined) return event;
   const attributes: Record<string, AttributeValue> = {
     ...event.attributes,

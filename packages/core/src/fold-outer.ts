@@ -2,6 +2,7 @@ import { ATTRIBUTE_GROUPS } from "./attributes.ts";
 import type { AuditEvent } from "./audit-event.ts";
 import { remember } from "./fold-state.ts";
 import type { FoldState, HeldCompletion } from "./fold-state.ts";
+import { spanKey } from "./span-key.ts";
 
 const SHARED: ReadonlySet<string> = new Set(
   ["action", "steps", "commitments"].flatMap((group) => Object.keys(ATTRIBUTE_GROUPS[group]!)),
@@ -14,12 +15,12 @@ const STEPS: readonly string[] = Object.keys(ATTRIBUTE_GROUPS["steps"]!);
  */
 export function holdForOuter(
   state: FoldState,
-  outerSpanId: string,
+  outerKey: string,
   held: HeldCompletion,
 ): readonly AuditEvent[] {
   // Two calls inside one span: it is no wrapper of one call, so the first one has no more to wait for.
-  const sibling = state.waiting.get(outerSpanId);
-  const forgotten = remember(state.waiting, outerSpanId, held, state.maxEntries);
+  const sibling = state.waiting.get(outerKey);
+  const forgotten = remember(state.waiting, outerKey, held, state.maxEntries);
   return [...(sibling?.events ?? NONE), ...forgotten.flatMap(({ events }) => events)];
 }
 
@@ -29,9 +30,10 @@ export function holdForOuter(
  */
 export function heldForOuter(state: FoldState, outer: AuditEvent): readonly AuditEvent[] {
   if (state.waiting.size === 0) return NONE;
-  const held = state.waiting.get(outer.spanId);
+  const key = spanKey(outer.traceId, outer.spanId);
+  const held = state.waiting.get(key);
   if (held === undefined) return NONE;
-  state.waiting.delete(outer.spanId);
+  state.waiting.delete(key);
   const [inner, ...more] = held.events;
   return outer.type === inner!.type ? [withOuter(inner!, outer), ...more] : held.events;
 }

@@ -44,22 +44,25 @@ interface Decision {
   readonly error: AttributeValue | undefined;
 }
 
-/** State of the reducer. Its host owns it, one for each pipeline, and bounds it by count and age. */
+/**
+ * State of the reducer. Its host owns it, one for each pipeline, and bounds it by count and age.
+ * Spans are known by their `spanKey`.
+ */
 export interface FoldState {
   readonly maxEntries: number;
-  /** Completions that wait for their log events, by span id. */
+  /** Completions that wait for their log events, by span. */
   readonly held: Map<string, HeldCompletion>;
-  /** Log events that wait for their completion, by span id. */
+  /** Log events that wait for their completion, by span. */
   readonly logged: Map<string, LoggedContent>;
-  /** Which types of calls ended, as bits, by the span id of the parent. */
+  /** Which types of calls ended, as bits, by the span of the parent. */
   readonly inner: Map<string, number>;
-  /** Calls that are out, by span id: a wrapper can end before the span inside it. */
+  /** Calls that are out, by span: a wrapper can end before the span inside it. */
   readonly told: Recent<ToldCall>;
   /** End times of completions that told their answer, by parent and tokens: see `fold-beside`. */
   readonly beside: Map<string, bigint>;
-  /** Completions without content that wait for the span around them, by the id of that span. */
+  /** Completions without content that wait for the span around them, by that span. */
   readonly waiting: Map<string, HeldCompletion>;
-  /** How the parts of an action ended that is not out yet, by its span id. */
+  /** How the parts of an action ended that is not out yet, by its span. */
   readonly decided: Map<string, Decision>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
   readonly emitted: Recent<true>;

@@ -1,6 +1,7 @@
 import type { AuditEvent } from "./audit-event.ts";
 import { remember } from "./fold-state.ts";
 import type { FoldState } from "./fold-state.ts";
+import { spanKey } from "./span-key.ts";
 import { spanName } from "./span-name.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 
@@ -28,29 +29,32 @@ const WITH_OUTPUT = 8;
  * often the inner one, since it ends first. The other one becomes a `workflow_step`.
  */
 export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: boolean): AuditEvent {
-  const { type, parentSpanId, spanId } = event;
-  const inner = state.inner.size === 0 ? 0 : (state.inner.get(spanId) ?? 0);
-  if (inner !== 0) state.inner.delete(spanId);
+  const { type, traceId, parentSpanId, spanId } = event;
+  const key = spanKey(traceId, spanId);
+  const inner = state.inner.size === 0 ? 0 : (state.inner.get(key) ?? 0);
+  if (inner !== 0) state.inner.delete(key);
   const leaf = leafOf(event);
   if (leaf !== 0 && (bitsAround(state, event) & leaf) !== 0) return asStep(event);
   const own = leaf !== 0 && hasOutput ? leaf | WITH_OUTPUT : leaf;
   const passesOn = (leaf & CLOSED) === 0 && (leaf !== 0 || LAYERS.has(type));
   const passedOn = passesOn ? inner | own : own;
   if (parentSpanId !== undefined && passedOn !== 0) {
-    const siblings = state.inner.get(parentSpanId) ?? 0;
-    if (siblings !== 0) state.inner.set(parentSpanId, siblings | passedOn);
-    else remember(state.inner, parentSpanId, passedOn, state.maxEntries);
+    const parentKey = spanKey(traceId, parentSpanId);
+    const siblings = state.inner.get(parentKey) ?? 0;
+    if (siblings !== 0) state.inner.set(parentKey, siblings | passedOn);
+    else remember(state.inner, parentKey, passedOn, state.maxEntries);
   }
   if ((inner & leaf) !== 0) return asStep(event);
   if (leaf !== 0) {
-    state.told.set(spanId, { bits: own, endTime: event.endTime });
+    state.told.set(key, { bits: own, endTime: event.endTime });
   }
   return event;
 }
 
 /** Whether the other span of this call is out already, and told what came out of it. */
 export function isToldWithOutput(state: FoldState, event: AuditEvent): boolean {
-  const bits = (state.inner.get(event.spanId) ?? 0) | bitsAround(state, event);
+  const bits =
+    (state.inner.get(spanKey(event.traceId, event.spanId)) ?? 0) | bitsAround(state, event);
   const both = leafOf(event) | WITH_OUTPUT;
   return (bits & both) === both;
 }
@@ -61,8 +65,10 @@ function leafOf({ type, attributes }: AuditEvent): number {
 }
 
 // What the span around this one is, when that one ended first and this one ran inside it.
-function bitsAround(state: FoldState, { parentSpanId, startTime }: AuditEvent): number {
-  const around = parentSpanId === undefined ? undefined : state.told.get(parentSpanId);
+function bitsAround(state: FoldState, event: AuditEvent): number {
+  const { traceId, parentSpanId, startTime } = event;
+  if (parentSpanId === undefined) return 0;
+  const around = state.told.get(spanKey(traceId, parentSpanId));
   return around !== undefined && startTime <= around.endTime ? around.bits : 0;
 }
 

@@ -1,3 +1,4 @@
+import { eventId } from "./audit-event.ts";
 import type { AuditEvent } from "./audit-event.ts";
 import { createEvent } from "./create-event.ts";
 import { spanOfLog } from "./dialects/registry.ts";
@@ -93,16 +94,27 @@ function foldSpan(
   const { input } = projection;
   const held: HeldCompletion = { events: [told, ...attempts], input, context, since: now };
   // Without a span id no log event can be told to belong to it.
-  if (contentInLogs && record.spanId !== "") {
-    if (state.logged.get(record.spanId)?.answered) return complete(state, record.spanId, held);
-    const namesake = state.held.get(record.spanId)?.events ?? NONE;
-    const forgotten = remember(state.held, record.spanId, held, state.maxEntries);
-    return [...namesake, ...forgotten.flatMap(({ events: unheld }) => unheld)];
-  }
+  if (contentInLogs && record.spanId !== "") return holdForLogs(state, record, held);
   if (contentAround && told.parentSpanId !== undefined) {
-    return holdForOuter(state, told.parentSpanId, held);
+    return holdForOuter(state, spanKey(told.traceId, told.parentSpanId), held);
   }
   return ready;
+}
+
+function holdForLogs(
+  state: FoldState,
+  { traceId, spanId }: SpanRecord,
+  held: HeldCompletion,
+): readonly AuditEvent[] {
+  const key = spanKey(traceId, spanId);
+  if (state.logged.get(key)?.answered) return complete(state, key, held);
+  const namesake = state.held.get(key)?.events ?? NONE;
+  // A span that was sent again is the same event, and goes on waiting.
+  const isAgain = namesake.length > 0 && eventId(namesake[0]!) === eventId(held.events[0]!);
+  const forgotten = remember(state.held, key, held, state.maxEntries).flatMap(
+    ({ events }) => events,
+  );
+  return isAgain ? forgotten : [...namesake, ...forgotten];
 }
 
 // The two spans of one call show the same attempts; they are told once.
@@ -120,14 +132,15 @@ function foldLog(
   if (span !== undefined) return foldSpan(state, span, context, now);
   if (!isContentLog(record) || record.spanId === "") return NONE;
   const { spanId, traceId, time } = record;
-  const known = state.logged.get(spanId);
+  const key = spanKey(traceId, spanId);
+  const known = state.logged.get(key);
   const content: LoggedContent = known ?? {
     context,
     input: [],
     output: [],
     finishReasons: [],
     answered: false,
-    late: state.emitted.get(spanId) === true,
+    late: state.emitted.get(key) === true,
     traceId,
     spanId,
     time,
@@ -135,16 +148,16 @@ function foldLog(
   };
   addLogContent(content, record);
   if (known !== undefined) return NONE;
-  const forgotten = remember(state.logged, spanId, content, state.maxEntries);
+  const forgotten = remember(state.logged, key, content, state.maxEntries);
   return forgotten.flatMap(annotate);
 }
 
 /** Lets a held completion go, with what its log events said. */
-function complete(state: FoldState, spanId: string, held: HeldCompletion): readonly AuditEvent[] {
-  const logged = state.logged.get(spanId);
-  state.held.delete(spanId);
-  state.logged.delete(spanId);
-  state.emitted.set(spanId, true);
+function complete(state: FoldState, key: string, held: HeldCompletion): readonly AuditEvent[] {
+  const logged = state.logged.get(key);
+  state.held.delete(key);
+  state.logged.delete(key);
+  state.emitted.set(key, true);
   const event = held.events[0]!;
   if (logged === undefined) return held.events;
   const attributes = { ...event.attributes };

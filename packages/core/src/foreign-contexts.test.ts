@@ -60,6 +60,12 @@ test.each([undefined, null, "", 7, {}, ["alice"], Symbol("alice")])(
   },
 );
 
+test("a record without a trace and a session is in the session of its resource", () => {
+  const one = sessionOf(spanRecord({ traceId: "", resource: { "service.name": "a" } }));
+  expect(sessionOf(logRecord({ traceId: "", resource: { "service.name": "a" } }))).toBe(one);
+  expect(sessionOf(spanRecord({ traceId: "", resource: { "service.name": "b" } }))).not.toBe(one);
+});
+
 test("session ids are random to look at, repeat under the same key, and differ under another", () => {
   const record = inSession("alice");
   const isUuid = kindCheck(uuid4);
@@ -93,8 +99,8 @@ test("the context of a session is the same object, and observed", () => {
 test("a context that was forgotten is made again with the same session", () => {
   const contexts = contextsWith(3);
   const first = contexts(spanRecord());
-  for (let i = 0; i < 10_001; i++) {
-    contexts(spanRecord({ traceId: i.toString(16).padStart(32, "f") }));
+  for (let i = 0; i < 10_000; i++) {
+    contexts(spanRecord({ traceId: i.toString(16).padStart(32, "0") }));
   }
   const again = contexts(spanRecord());
   expect(again).not.toBe(first);

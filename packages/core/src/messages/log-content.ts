@@ -58,6 +58,15 @@ function addOutput(content: LoggedContent, messages: unknown): void {
   const { parts, finishReasons } = readOutput(messages);
   // However many log events tell of one call, what is held of it has a bound.
   if (content.output.length < MAX_PARTS) content.output.push(...parts);
-  if (content.finishReasons.length < MAX_PARTS) content.finishReasons.push(...finishReasons);
+  if (content.finishReasons.length < MAX_PARTS) {
+    content.finishReasons.push(...finishReasons.filter(isShort));
+  }
   content.answered = true;
 }
+
+// What is held waits for minutes, so a value that no reason has is not kept until then.
+function isShort(reason: unknown): boolean {
+  return typeof reason === "string" && reason.length <= MAX_REASON;
+}
+
+const MAX_REASON = 64;

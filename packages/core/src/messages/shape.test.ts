@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { outlineJson } from "./outline-json.ts";
 import { bucket, contentLength, shapeOf } from "./shape.ts";
 
 test.each<[value: unknown, shape: string]>([
@@ -66,4 +67,12 @@ test("a tree is measured as far as it is bounded", () => {
   const cycle: unknown[] = ["a"];
   cycle.push(cycle);
   expect(contentLength(cycle)).toBeLessThan(100);
+});
+
+test("a long text whose escapes are no JSON is prose, and stops nothing", () => {
+  const rest = "a".repeat(80);
+  for (const text of [`{\\x${rest}`, `[\\u12${rest}`, ` \\q${rest}`]) {
+    expect(shapeOf(outlineJson(`["${text}"]`)), text).toBe("list:1");
+    expect((outlineJson(`["${text}"]`) as unknown[]).map(shapeOf), text).toEqual(["text"]);
+  }
 });

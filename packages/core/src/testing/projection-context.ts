@@ -5,7 +5,7 @@ import type { NamesFile } from "../known-names.ts";
 import type { ProjectionContext } from "../projection-context.ts";
 import { provenanceOf } from "../provenance.ts";
 
-const SESSION_ID = "3f2b8a44-6c1d-4f0e-9a57-2d9c1b7e8f60";
+export const SESSION_ID = "3f2b8a44-6c1d-4f0e-9a57-2d9c1b7e8f60";
 
 /** A context with the names of a file, or with those that the schema ships. */
 export function projectionContext(
