@@ -40,3 +40,12 @@ test("holds a bounded number of losses and the right count", () => {
   expect(losses.reduce((sum, each) => sum + each.count, 0)).toBe(10_000);
   expect(losses.at(-1)?.to).toBe(19_998);
 });
+
+test("of more lanes than there is room for, the oldest loss is handed back", () => {
+  const ledger = new LossLedger();
+  const lanes = Array.from({ length: 300 }, (_, i) => i.toString(16).padStart(16, "0"));
+  const handedBack = lanes.flatMap(
+    (lane) => ledger.add({ lane, from: 1, to: 1, count: 1, reason: "queue_full" }) ?? [],
+  );
+  expect(handedBack.map(({ lane }) => lane)).toEqual(lanes.slice(0, 44));
+});

@@ -7,10 +7,13 @@ export class LossLedger {
     return this.#losses.length === 0;
   }
 
-  add(loss: Loss): void {
+  /** Adds a loss; returns the oldest one when there is no room for both: it is forgotten here. */
+  add(loss: Loss): Loss | undefined {
     const at = this.#losses.findLastIndex((known) => touches(known, loss));
     if (at >= 0) this.#losses[at] = merge(this.#losses[at]!, loss);
-    else if (this.#losses.length < MAX_LOSSES || !this.#widen(loss)) this.#losses.push(loss);
+    else if (this.#losses.length < MAX_LOSSES) this.#losses.push(loss);
+    else if (!this.#widen(loss)) return this.#replaceOldest(loss);
+    return undefined;
   }
 
   /** Takes out the oldest loss. */
@@ -23,6 +26,12 @@ export class LossLedger {
     const at = this.#losses.findLastIndex((known) => isAlike(known, loss));
     if (at >= 0) this.#losses[at] = merge(this.#losses[at]!, loss);
     return at >= 0;
+  }
+
+  // Events that others sealed can be of any number of lanes.
+  #replaceOldest(loss: Loss): Loss | undefined {
+    this.#losses.push(loss);
+    return this.#losses.shift();
   }
 }
 

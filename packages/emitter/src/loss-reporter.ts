@@ -30,14 +30,15 @@ export class LossReporter {
     return this.#ledger.isEmpty;
   }
 
-  /** Records a loss until it can be reported. */
+  /** Records a loss until it can be reported, or tells of one for which there is no room. */
   add(loss: Loss): void {
-    this.#ledger.add(loss);
+    const oldest = this.#ledger.add(loss);
+    if (oldest !== undefined) this.tell(oldest);
   }
 
   /** Takes back losses whose reports did not arrive, and waits with further ones. */
   addUnreported(losses: readonly Loss[]): void {
-    for (const loss of losses) this.#ledger.add(loss);
+    for (const loss of losses) this.add(loss);
     if (losses.length > 0) this.#isParked = true;
   }
 

@@ -171,3 +171,14 @@ test("TLS trusts the given certificate, shows the client's, and trusts no other"
   expect(await withoutClient.send(BODY)).toMatchObject({ status: "retryable" });
   server.close();
 });
+
+test("an answer that changes the protocol is no end, and may be sent again", async () => {
+  const server = createTcpServer((socket) => {
+    const head = "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n";
+    socket.on("error", () => {}).once("data", () => socket.write(head));
+  });
+  const sender = senderTo(`http://127.0.0.1:${await listen(server)}/`, { timeoutMillis: 500 });
+  expect(await sender.send(BODY)).toEqual({ status: "retryable", cause: "http 101" });
+  sender.shutdown();
+  server.close();
+});

@@ -61,6 +61,11 @@ class OtlpSender implements Sender {
       request.destroy();
     }, this.#settings.timeoutMillis).unref();
     request.on("error", fail);
+    // Nobody asked for another protocol, and after that answer no error and no response comes.
+    request.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      resolve(retryable("http 101"));
+    });
     request.on("response", (response) => void readAnswer(response).then(resolve, fail));
     for (const part of body) request.write(part);
     request.end();

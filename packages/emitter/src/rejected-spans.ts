@@ -29,7 +29,8 @@ function findField(bytes: Uint8Array, wanted: number): number | undefined {
 function varintAt(bytes: Uint8Array, start: number): { value: number; end: number } {
   let value = 0;
   let end = start;
-  for (let unit = 1; end < bytes.length; unit *= 0x80) {
+  // Ten bytes at most: with more of them the unit would be no number any more.
+  for (let unit = 1; end < bytes.length && end - start < 10; unit *= 0x80) {
     const byte = bytes[end++]!;
     value += (byte & 0x7f) * unit;
     if (byte < 0x80) break;
