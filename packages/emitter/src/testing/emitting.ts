@@ -4,6 +4,7 @@ import { lossEvent, numberedEvent } from "./events.ts";
 import type { Receiver } from "./receiver.ts";
 import type { WireSpan } from "./wire-reader.ts";
 
+export function emitterTo(url: string, options: EmitterOptions = {}): Emitter {
   return createEmitter({
     otlp: { endpoint: url },
     delayMillis: 10,
