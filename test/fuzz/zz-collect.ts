@@ -7,6 +7,7 @@ const end = performance.now() + Number(process.argv[2] ?? 20) * 1000;
 let n = 0;
 let slow = 0;
 for (let s = Number(process.argv[3] ?? 1); performance.now() < end; s++, n++) {
+  process.stderr.write(`\r${s}   `);
   const random = new Random(s);
   const t = performance.now();
   try {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { ATTRIBUTES, EVENT_TYPES, SCOPE_NAME } from "@auditspan/core";
+import { SCOPE_NAME } from "@auditspan/core";
 import type { LogRecord, SpanRecord } from "@auditspan/core";
+import { KNOWN_VALUES, READ_KEYS } from "./known-words.ts";
 
 /** A text that may stand in no event, in whatever field it was planted. */
 export const CANARY = "Zoë Quibzink-Murson zoe.quibzink@canary.example +49 153 7281 7957";
@@ -8,92 +9,6 @@ export const CANARY = "Zoë Quibzink-Murson zoe.quibzink@canary.example +49 153 
 export const CANARY_PART = "quibzink";
 
 const HEX = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
-
-/** Attribute keys that some dialect reads, or that are ours. */
-const READ_KEYS = [
-  ...Object.keys(ATTRIBUTES),
-  "gen_ai.system",
-  "gen_ai.input.messages",
-  "gen_ai.output.messages",
-  "gen_ai.system_instructions",
-  "gen_ai.tool.call.arguments",
-  "gen_ai.tool.call.result",
-  "gen_ai.usage.prompt_tokens",
-  "gen_ai.openai.request.seed",
-  "openinference.span.kind",
-  "llm.invocation_parameters",
-  "llm.model_name",
-  "llm.provider",
-  "llm.system",
-  "llm.finish_reason",
-  "llm.token_count.prompt",
-  "llm.input_messages.0.message.role",
-  "llm.input_messages.0.message.content",
-  "llm.output_messages.0.message.role",
-  "llm.output_messages.0.message.content",
-  "llm.output_messages.0.message.tool_calls.0.tool_call.function.name",
-  "input.value",
-  "output.value",
-  "metadata",
-  "tool.name",
-  "tool_call.id",
-  "agent.name",
-  "retrieval.documents.0.document.content",
-  "ai.operationId",
-  "ai.model.id",
-  "ai.model.provider",
-  "ai.telemetry.functionId",
-  "ai.response.finishReason",
-  "ai.response.text",
-  "ai.response.reasoning",
-  "ai.response.toolCalls",
-  "ai.response.id",
-  "ai.prompt.messages",
-  "ai.toolCall.name",
-  "ai.toolCall.args",
-  "ai.toolCall.result",
-  "ai.usage.inputTokens",
-  "exception.type",
-  "exception.message",
-  "event.name",
-  "user.id",
-  "enduser.id",
-  "__proto__",
-  "constructor",
-  "toString",
-];
-
-/** Values that some table knows, so that the paths behind a classification are taken. */
-const KNOWN_VALUES = [
-  "chat",
-  "embeddings",
-  "execute_tool",
-  "invoke_agent",
-  "agent_step",
-  "LLM",
-  "TOOL",
-  "AGENT",
-  "CHAIN",
-  "RETRIEVER",
-  "ai.generateText.doGenerate",
-  "ai.streamText",
-  "ai.toolCall",
-  "ai.embed.doEmbed",
-  "user",
-  "assistant",
-  "system",
-  "tool",
-  "known-tool",
-  "known-agent",
-  "gpt-4o-mini",
-  "gpt-4o-mini-2024-07-18",
-  "openai",
-  "openai.chat",
-  "stop",
-  "ECONNREFUSED",
-  "constructor",
-  ...Object.keys(EVENT_TYPES),
-];
 
 const scalar = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...KNOWN_VALUES) },

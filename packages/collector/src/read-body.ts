@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { createGunzip } from "node:zlib";
 import type { ByteBudget } from "./byte-budget.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -9,7 +8,6 @@ export interface BodyLimits {
   readonly maxBodyBytes: number;
 }
 
-const inflate = promisify(gunzip);
 const KIB = 1024;
 
 /** Reads a body to its end and inflates it. Rejects with a `Refusal` when it is over a limit. */
@@ -22,9 +20,7 @@ export async function readBody(
   const maxSent = encoding === "gzip" ? maxSentBytes : maxBodyBytes;
   const sent = await collect(request, maxSent, account);
   if (encoding === "identity") return sent;
-  const body = await inflateBody(sent, maxBodyBytes);
-  account.take(body.length);
-  return body;
+  return inflateBody(sent, maxBodyBytes, account);
 }
 
 function collect(
@@ -32,11 +28,10 @@ function collect(
   max: number,
   account: ReturnType<ByteBudget["open"]>,
 ): Promise<Buffer> {
-  const tooLarge = (): Refusal =>
-    new Refusal("too_large", `expected a body of at most ${max} bytes`);
+  const overLimit = (): Refusal => tooLarge(`a body of at most ${max} bytes`);
   return new Promise((resolve, reject) => {
     if (Number(request.headers["content-length"] ?? 0) > max) {
-      reject(tooLarge());
+      reject(overLimit());
       return;
     }
     const chunks: Buffer[] = [];
@@ -44,7 +39,7 @@ function collect(
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
       try {
-        if (length > max) throw tooLarge();
+        if (length > max) throw overLimit();
         account.take(chunk.length);
         chunks.push(chunk);
       } catch (error) {
@@ -53,9 +48,7 @@ function collect(
       }
     };
     request.on("data", onData);
-    request.once("end", () =>
-      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)),
-    );
+    request.once("end", () => resolve(joined(chunks)));
     request.once("error", reject);
     request.once("close", () => {
       if (!request.complete) reject(new Refusal("malformed", "expected the rest of the body"));
@@ -63,18 +56,39 @@ function collect(
   });
 }
 
-async function inflateBody(sent: Buffer, maxOutputLength: number): Promise<Buffer> {
+/** Inflates a body piece by piece, so that its account grows with what is in memory. */
+function inflateBody(
+  sent: Buffer,
+  max: number,
+  account: ReturnType<ByteBudget["open"]>,
+): Promise<Buffer> {
   // Large chunks are three times as fast for a large body, and a waste for a small one.
   const chunkSize = Math.min(Math.max(sent.length * 8, 16 * KIB), KIB * KIB);
-  try {
-    return await inflate(sent, { maxOutputLength, chunkSize });
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw new Refusal(
-        "too_large",
-        `expected a body that inflates to at most ${maxOutputLength} bytes`,
-      );
-    }
-    throw new Refusal("malformed", "expected gzip data");
-  }
+  return new Promise((resolve, reject) => {
+    const gunzip = createGunzip({ chunkSize });
+    const chunks: Buffer[] = [];
+    let length = 0;
+    gunzip.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      try {
+        if (length > max) throw tooLarge(`a body that inflates to at most ${max} bytes`);
+        account.take(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        gunzip.destroy();
+        reject(error);
+      }
+    });
+    gunzip.once("end", () => resolve(joined(chunks)));
+    gunzip.once("error", () => reject(new Refusal("malformed", "expected gzip data")));
+    gunzip.end(sent);
+  });
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+function tooLarge(expectation: string): Refusal {
+  return new Refusal("too_large", `expected ${expectation}`);
 }

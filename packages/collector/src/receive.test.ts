@@ -11,7 +11,7 @@ import {
   protobufTraces,
   traces,
 } from "../test/otlp-bodies.ts";
-import { post, runCollector, storedEvents } from "../test/run-collector.ts";
+import { post, runCollector, storedEvents, until } from "../test/run-collector.ts";
 
 const CANARY = "Maria Beispiel";
 const NESTED = `${'{"arrayValue":{"values":['.repeat(50_000)}{}${"]}}".repeat(50_000)}`;
@@ -204,4 +204,41 @@ function sendChunked(port: number, chunks: readonly string[]): Promise<number | 
     for (const chunk of chunks) request.write(chunk);
     request.end();
   });
+}
+
+test("requests that were let in together are not all taken when the trail is slow", async () => {
+  const stored = Promise.withResolvers<void>();
+  const slow = {
+    held: async () => [],
+    hold: async () => {},
+    ingest: async (events: readonly unknown[]) => {
+      await stored.promise;
+      return { inserted: events.length, duplicates: 0 };
+    },
+  };
+  const { port, collector } = await runCollector({ trail: slow, maxPendingEvents: 1 });
+  const answers = [1, 2, 3].map(() => startRequest(port, traces([chatSpan(), chatSpan()])));
+  await until(() => answers.every(({ isLetIn }) => isLetIn()));
+  for (const { send } of answers) send();
+  await until(() => collector.stats().refused.overloaded === 2);
+  stored.resolve();
+  const statuses = await Promise.all(answers.map(({ status }) => status));
+  expect(statuses.toSorted()).toEqual([200, 429, 429]);
+});
+
+/** A request whose head is out and read; its body goes when it is told to. */
+function startRequest(port: number, body: string) {
+  const headers = { "content-type": "application/json", expect: "100-continue" };
+  const options = { port, host: "127.0.0.1", path: "/v1/traces", method: "POST", headers };
+  const request = httpRequest(options);
+  let letIn = false;
+  request.once("continue", () => (letIn = true));
+  request.flushHeaders();
+  const status = new Promise<number | undefined>((resolve, reject) => {
+    request.once("error", reject).once("response", (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+  });
+  return { isLetIn: () => letIn, send: () => void request.end(body), status };
 }

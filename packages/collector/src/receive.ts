@@ -63,12 +63,7 @@ async function receive(
     );
   }
   const compression = compressionOf(request.headers);
-  if (pending() > limits.maxPendingEvents) {
-    throw new Refusal(
-      "overloaded",
-      `expected at most ${limits.maxPendingEvents} events to wait for the trail`,
-    );
-  }
+  refuseOverload(pending(), limits.maxPendingEvents);
   const account = budget.open();
   try {
     const body = await readBody(request, compression, limits, account);
@@ -76,6 +71,8 @@ async function receive(
       answer(response, encoding, encodeExportResponse(signal, encoding, METRICS));
       return;
     }
+    // Any number of requests may have been let in while this body was on its way.
+    refuseOverload(pending(), limits.maxPendingEvents);
     const onCut = (values: number): void => void (counts.cut += values);
     const records = decodeBody(body, { signal, encoding }, { onCut });
     const rejected = await accept(records).catch(() => {
@@ -85,6 +82,11 @@ async function receive(
   } finally {
     account.close();
   }
+}
+
+function refuseOverload(pending: number, max: number): void {
+  if (pending <= max) return;
+  throw new Refusal("overloaded", `expected at most ${max} events to wait for the trail`);
 }
 
 // The number of data points is not known without reading them; 0 with a message is a warning.

@@ -15,14 +15,18 @@ const BY_RISK: Readonly<Record<string, string>> = {
     generation_revoked seal_broken`,
 };
 
-test.each(Object.entries(BY_RISK))("the types of %s risk are those of the schema", (risk, names) => {
-  const types = Object.entries(EVENT_TYPES).filter(([, definition]) => definition.risk === risk);
-  expect(types.map(([name]) => name).toSorted()).toEqual(names.split(/\s+/).toSorted());
-});
+test.each(Object.entries(BY_RISK))(
+  "the types of %s risk are those of the schema",
+  (risk, names) => {
+    const types = Object.entries(EVENT_TYPES).filter(([, definition]) => definition.risk === risk);
+    expect(types.map(([name]) => name).toSorted()).toEqual(names.split(/\s+/).toSorted());
+  },
+);
 
 test.each(Object.entries(EVENT_TYPES))("%s is defined in terms of the schema", (_name, type) => {
   for (const name of type.must) expect(ATTRIBUTES).toHaveProperty([name]);
-  for (const name of type.may) expect({ ...ATTRIBUTE_GROUPS, ...ATTRIBUTES }).toHaveProperty([name]);
+  for (const name of type.may)
+    expect({ ...ATTRIBUTE_GROUPS, ...ATTRIBUTES }).toHaveProperty([name]);
   expect(PHASES).toContain(type.phase);
   expect(type.summary).toMatch(/^[A-Z].*\.$/);
 });

@@ -40,7 +40,9 @@ test("nothing is lost or told twice, also of spans that are each other's parents
 });
 
 test("a deep tree is in order as far as it is bounded, in little time", () => {
-  const chain = Array.from({ length: 20_000 }, (_, i) => span(`${i}`, i > 0 ? `${i - 1}` : undefined));
+  const chain = Array.from({ length: 20_000 }, (_, i) =>
+    span(`${i}`, i > 0 ? `${i - 1}` : undefined),
+  );
   const ordered = inFoldOrder(chain);
   expect(ordered).toHaveLength(chain.length);
   expect(ordered.slice(-3).map(({ spanId }) => spanId)).toEqual(["2", "1", "0"]);

@@ -25,7 +25,8 @@ function told(...records: (SpanRecord | LogRecord)[]): AuditEvent[] {
 test("a span of another trace adds nothing to a call that waits for the span around it", () => {
   const inner = chat({}, { scope: { name: "com.anthropic.sdk.typescript" }, parentSpanId: CALL });
   const answer = { "gen_ai.usage.input_tokens": 77 };
-  const [event, outer] = told(inner, chat(answer, { spanId: CALL, traceId: OTHER_TRACE }));
+  const [outer, event] = told(inner, chat(answer, { spanId: CALL, traceId: OTHER_TRACE }));
+  expect(event?.traceId).toBe(inner.traceId);
   expect(event?.attributes).not.toHaveProperty("gen_ai.usage.input_tokens");
   expect(outer?.type).toBe("model_completion");
 });

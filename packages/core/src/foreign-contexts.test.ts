@@ -79,8 +79,9 @@ test("session ids are random to look at, repeat under the same key, and differ u
 
 test("no foreign id is in a context or an event", () => {
   const record = inSession("alice-smith", { "service.name": "quibzink" });
-  const text = JSON.stringify([contextOf(record).stamp, project(record, contextOf(record))], (_, v) =>
-    typeof v === "bigint" ? String(v) : (v as unknown),
+  const text = JSON.stringify(
+    [contextOf(record).stamp, project(record, contextOf(record))],
+    (_, v) => (typeof v === "bigint" ? String(v) : (v as unknown)),
   );
   expect(text).not.toMatch(/alice|smith|quibzink/);
 });

@@ -29,7 +29,12 @@ const REQUIRED = [
 function wireSpan(event: AuditEvent, parts: Partial<SpanRecord> = {}): SpanRecord {
   const { name, traceId, spanId, parentSpanId, startTime, endTime } = event;
   return spanRecord({
-    ...{ name, traceId, spanId, parentSpanId, startTime, endTime },
+    name,
+    traceId,
+    spanId,
+    parentSpanId,
+    startTime,
+    endTime,
     attributes: eventAttributes(event),
     scope: { name: "auditspan", version: "1" },
     ...parts,
@@ -121,10 +126,13 @@ test("an event with span events is refused", () => {
 });
 
 describe("an event with a malformed", () => {
-  test.each(["", "Alice", "0".repeat(32), "0".repeat(16)])("trace or span id is refused: %j", (id) => {
-    expect(reads(wireSpan(genuine, { traceId: id }))).toBe(false);
-    expect(reads(wireSpan(genuine, { spanId: id }))).toBe(false);
-  });
+  test.each(["", "Alice", "0".repeat(32), "0".repeat(16)])(
+    "trace or span id is refused: %j",
+    (id) => {
+      expect(reads(wireSpan(genuine, { traceId: id }))).toBe(false);
+      expect(reads(wireSpan(genuine, { spanId: id }))).toBe(false);
+    },
+  );
 
   test("parent id has no parent", () => {
     const event = readAuditEvent(wireSpan(genuine, { parentSpanId: "Alice" }), names);

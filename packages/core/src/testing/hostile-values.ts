@@ -33,12 +33,7 @@ export const HOSTILE_VALUES: readonly (readonly [what: string, value: unknown])[
   ["a map", new Map([["a", 1]])],
   ["bytes", new Uint8Array([1, 2, 3])],
   ["an object that converts itself", FORMS],
-  [
-    "a class that converts itself",
-    class {
-      static toString = () => "stop";
-    },
-  ],
+  ["a function that converts itself", Object.assign(() => 1, FORMS)],
   ["an object without a prototype", Object.create(null)],
   ["a proxy that answers everything", new Proxy({}, { get: () => "stop", has: () => true })],
   ["a proxy that throws", new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse })],
