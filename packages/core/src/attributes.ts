@@ -19,6 +19,8 @@ import {
 } from "./kinds.ts";
 import type { Kind } from "./kinds.ts";
 import * as enums from "./enums.ts";
+import { ERROR_TYPES, ERROR_TYPE_SYNONYMS } from "./error-types.ts";
+import * as infrastructure from "./infrastructure-enums.ts";
 import { PHASES, RISKS } from "./event-types.ts";
 
 /** Tokens of one call: wide enough for every model, too narrow for a phone number. */
@@ -73,7 +75,7 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "auditspan.dropped_attributes": count(1_000_000),
     "auditspan.superseded": flag,
     "auditspan.requested.event_id": uuid7,
-    "error.type": oneOf(enums.ERROR_TYPES, enums.ERROR_TYPE_SYNONYMS),
+    "error.type": oneOf(ERROR_TYPES, ERROR_TYPE_SYNONYMS),
   },
   session: {
     "session.id": uuid4,
@@ -161,16 +163,16 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "gen_ai.tool.call.id": keyed,
     "gen_ai.tool.type": oneOf(enums.TOOL_TYPES, { functiontool: "function" }),
     "mcp.method.name": oneOf(enums.MCP_METHODS),
-    "http.request.method": oneOf(enums.HTTP_METHODS),
+    "http.request.method": oneOf(infrastructure.HTTP_METHODS),
     "http.response.status_code": count(599),
-    "auditspan.http.role": oneOf(enums.HTTP_ROLES),
+    "auditspan.http.role": oneOf(infrastructure.HTTP_ROLES),
     "server.address": member("hosts"),
-    "rpc.system": oneOf(enums.RPC_SYSTEMS),
+    "rpc.system": oneOf(infrastructure.RPC_SYSTEMS),
     "rpc.grpc.status_code": count(16),
-    "db.system.name": oneOf(enums.DB_SYSTEMS, enums.DB_SYSTEM_SYNONYMS),
-    "db.operation.name": oneOf(enums.DB_OPERATIONS, enums.DB_OPERATION_SYNONYMS),
-    "auditspan.file.operation": oneOf(enums.FILE_OPERATIONS),
-    "messaging.system": oneOf(enums.MESSAGING_SYSTEMS),
+    "db.system.name": oneOf(infrastructure.DB_SYSTEMS, infrastructure.DB_SYSTEM_SYNONYMS),
+    "db.operation.name": oneOf(infrastructure.DB_OPERATIONS, infrastructure.DB_OPERATION_SYNONYMS),
+    "auditspan.file.operation": oneOf(infrastructure.FILE_OPERATIONS),
+    "messaging.system": oneOf(infrastructure.MESSAGING_SYSTEMS),
     "messaging.batch.message_count": count(100_000),
     "auditspan.handoff.target": member("agents"),
     "auditspan.approval.source": oneOf(enums.APPROVAL_SOURCES),
