@@ -17,8 +17,7 @@ const CANARIES: readonly string[] = [
 ].filter((canary) => !KNOWN.some((name) => name.includes(canary)));
 
 /** What is computed has digits that may be any, so nothing is looked for in it. */
-const COMPUTED =
-  /that we computed$|^hex id$/;
+const COMPUTED = /that we computed$|^hex id$/;
 
 // The strings of events are few, so each is searched once.
 const searched = new Map<string, string | undefined>();

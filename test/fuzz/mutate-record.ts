@@ -63,14 +63,20 @@ function mutateJson(value: unknown, random: Random, seed: CorpusSeed): unknown {
   if (typeof value === "object" && value !== null) return mutateInside(value, random, seed);
   if (typeof value !== "string" || value.length > 200_000) return hostileValue(random, seed);
   try {
-    const changed = mutateInside(JSON.parse(value), random, seed);
-    return JSON.stringify(changed, (_, item: unknown) =>
-      typeof item === "bigint" ? String(item) : item,
-    );
+    return jsonText(mutateInside(JSON.parse(value), random, seed));
   } catch {
     // No JSON, or by now one with too many levels for a text.
     return `${value.slice(0, random.int(value.length + 1))}${String(random.pick(seed.canaries))}`;
   }
+}
+
+// Parts that stand in one value many times have a text without end.
+function jsonText(value: unknown): string {
+  let left = 100_000;
+  return JSON.stringify(value, (_, item: unknown) => {
+    if (left-- === 0) throw new RangeError("too large for a text");
+    return typeof item === "bigint" ? String(item) : item;
+  });
 }
 
 function mutateInside(value: unknown, random: Random, seed: CorpusSeed): unknown {

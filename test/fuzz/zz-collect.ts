@@ -21,7 +21,12 @@ for (let s = Number(process.argv[3] ?? 1); performance.now() < end; s++, n++) {
     foldRecords(mutated, seed.names, random);
   } catch (e) {
     const err = e as Error;
-    const at = (err.stack ?? "").split("\n").filter((l) => l.includes("packages/core") || l.includes("test/fuzz")).slice(0, 3).map((l) => l.trim().replace(/file:.*?main\//, "")).join(" < ");
+    const at = (err.stack ?? "")
+      .split("\n")
+      .filter((l) => l.includes("packages/core") || l.includes("test/fuzz"))
+      .slice(0, 3)
+      .map((l) => l.trim().replace(/file:.*?main\//, ""))
+      .join(" < ");
     const k = err.message.replace(/\d+/g, "N").slice(0, 120) + " @ " + at;
     const f = found.get(k);
     found.set(k, f ? [f[0] + 1, f[1], f[2]] : [1, s, err.message.slice(0, 200)]);

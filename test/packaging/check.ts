@@ -56,7 +56,9 @@ async function problemsOf(folder: string, scratch: string): Promise<string[]> {
 }
 
 function hasExports(folder: string): boolean {
-  return "exports" in (JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as object);
+  return (
+    "exports" in (JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as object)
+  );
 }
 
 function contentProblems(paths: readonly string[]): string[] {

@@ -1,9 +1,10 @@
 import { eventAttributes, eventId } from "@auditspan/core";
 import type { AuditEvent } from "@auditspan/core";
+import { printable } from "./printable.ts";
 
 /** An audit event as a line of JSON: its ids, and all attributes under their schema names. */
 export function eventJson(event: AuditEvent): string {
-  return JSON.stringify({
+  const line = JSON.stringify({
     event_type: event.type,
     event_id: eventId(event),
     session_id: event.stamp.sessionId,
@@ -13,4 +14,5 @@ export function eventJson(event: AuditEvent): string {
     duration_ns: String(event.endTime - event.startTime),
     details: eventAttributes(event),
   });
+  return printable(line);
 }

@@ -24,3 +24,8 @@ test("an event whose parent is missing is a root", () => {
 test("spans that are each other's parents are shown all the same", () => {
   expect(shape([span("a", "b"), span("b", "a"), span("c", "c")])).toHaveLength(3);
 });
+
+test("a chain of spans may be of any length", () => {
+  const chain = Array.from({ length: 50_000 }, (_, i) => span(`${i}`, `${i - 1}`));
+  expect(eventTree(chain).at(-1)?.depth).toBe(49_999);
+});

@@ -24,15 +24,19 @@ export function eventTree<T extends AuditEvent>(events: readonly T[]): TreeRow<T
     else siblings.push(event);
   }
   const rows: TreeRow<T>[] = [];
-  const walk = (parent: T | undefined, depth: number): void => {
-    for (const event of children.get(parent) ?? []) {
-      rows.push({ event, depth });
-      walk(event, depth + 1);
-    }
-  };
-  walk(undefined, 0);
+  // Not a recursion: how deep spans stand in each other is up to who sends them.
+  const ahead = rowsOf(children.get(undefined), 0);
+  for (let row = ahead.pop(); row !== undefined; row = ahead.pop()) {
+    rows.push(row);
+    for (const child of rowsOf(children.get(row.event), row.depth + 1)) ahead.push(child);
+  }
   // Spans that are each other's parents hang nowhere; they are shown all the same.
   const shown = new Set(rows.map(({ event }) => event));
   for (const event of events) if (!shown.has(event)) rows.push({ event, depth: 0 });
   return rows;
+}
+
+/** Siblings, the last one first: the next one is taken from the end. */
+function rowsOf<T extends AuditEvent>(siblings: readonly T[] = [], depth: number): TreeRow<T>[] {
+  return siblings.map((event) => ({ event, depth })).reverse();
 }

@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 const NANOS = 1_000_000_000n;
 
 /** A duration in nanoseconds, in the unit that suits it. */
@@ -21,11 +23,12 @@ export function formatOffset(nanos: bigint): string {
   return `+${nanos / NANOS}.${String(tenths < 0n ? -tenths : tenths).padStart(3, "0")}`;
 }
 
-/** Lines of a table; columns as wide as their widest cell, numbers to the right. */
+/** Lines of a table, printable; columns as wide as their widest cell, numbers to the right. */
 export function formatTable(
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   right: readonly number[] = [],
 ): string[] {
+  const rows = given.map((row) => row.map(printable));
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));

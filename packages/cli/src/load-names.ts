@@ -3,6 +3,7 @@ import { knownNames, parseNamesFile } from "@auditspan/core";
 import type { KnownNames } from "@auditspan/core";
 import { CommandError } from "./command.ts";
 import type { CommandIo, CommandOption } from "./command.ts";
+import { printable } from "./printable.ts";
 
 export const MANIFEST_OPTION: CommandOption = {
   type: "string",
@@ -21,7 +22,7 @@ export async function loadNames(file: unknown, io: CommandIo): Promise<KnownName
   try {
     const { names, unknownKeys } = parseNamesFile(text);
     if (unknownKeys.length > 0)
-      io.err(`note: ${file}: ignored unknown keys ${unknownKeys.join(", ")}`);
+      io.err(`note: ${file}: ignored unknown keys ${printable(unknownKeys.join(", "))}`);
     return names;
   } catch (error) {
     throw new CommandError(`${file}: ${(error as Error).message}`);

@@ -1,12 +1,19 @@
 import {
   createFoldState,
   createForeignContexts,
+  failedProjection,
   fold,
   inFoldOrder,
   readAuditEvent,
   release,
 } from "@auditspan/core";
-import type { AuditEvent, ForeignContextOptions, LogRecord, SpanRecord } from "@auditspan/core";
+import type {
+  AuditEvent,
+  EventOrigin,
+  ForeignContextOptions,
+  LogRecord,
+  SpanRecord,
+} from "@auditspan/core";
 
 /**
  * The audit events of recorded traffic, in the order in which they began. All records are at hand,
@@ -20,12 +27,22 @@ export function projectRecords(
   const contextOf = createForeignContexts(foreign);
   const events: AuditEvent[] = [];
   for (const record of inFoldOrder(records)) {
-    const own = record.signal === "span" ? readAuditEvent(record, foreign.names) : undefined;
-    if (own === undefined) events.push(...fold(state, record, contextOf(record), 0));
-    else events.push(own);
+    try {
+      const own = record.signal === "span" ? readAuditEvent(record, foreign.names) : undefined;
+      const ready = own === undefined ? fold(state, record, contextOf(record), 0) : [own];
+      for (const event of ready) events.push(event);
+    } catch {
+      // One record that cannot be read must not hide the others; the error may quote it.
+      events.push(failedProjection(originOf(record), contextOf({ ...record, attributes: {} })));
+    }
   }
-  events.push(...release(state, Number.POSITIVE_INFINITY));
+  for (const event of release(state, Number.POSITIVE_INFINITY)) events.push(event);
   return events.sort((a, b) => compare(a.startTime, b.startTime));
+}
+
+function originOf(record: SpanRecord | LogRecord): EventOrigin {
+  const { traceId, spanId } = record;
+  return { traceId, spanId, startTime: record.signal === "span" ? record.startTime : record.time };
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -36,3 +36,10 @@ test("failures are red and high risk is yellow, on a terminal only", () => {
   expect(painted).toMatch(/\u001B\[31m\+0\.130 +tool_call lookup/);
   expect(timeline(SESSION, sampleSession(), createPaint(false)).join("\n")).not.toContain("\u001B");
 });
+
+test("an event with the kinds of its steps alone is shown", () => {
+  const [first] = sampleSession();
+  const attributes = { ...first!.attributes, "auditspan.step.kinds": ["question"] };
+  const lines = timeline(SESSION, [{ ...first!, attributes }], createPaint(false));
+  expect(lines.at(-1)?.trim()).toBe("question ? ~?");
+});

@@ -3,7 +3,10 @@ import type { Attributes, AuditEvent } from "@auditspan/core";
 import { eventTree } from "./event-tree.ts";
 import { formatDuration, formatOffset, formatTable, formatTime } from "./format.ts";
 import type { Paint } from "./paint.ts";
+import { printable } from "./printable.ts";
 
+/** Deeper levels stand as far to the right as this one. */
+const MAX_INDENT = 32;
 const RISK_STYLES = { high: "yellow", critical: "red" } as const;
 
 /** A session for reading: who acted, in which configuration, then step by step. */
@@ -32,7 +35,7 @@ function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint)
     ["events", `${events.length} (${riskSummary(events)})`],
     ["tokens", `${tokens("input")} in, ${tokens("output")} out`],
   ];
-  return rows.map(([name, value]) => `${paint("dim", name!.padEnd(11))}  ${value}`);
+  return rows.map(([name, value]) => `${paint("dim", name!.padEnd(11))}  ${printable(value!)}`);
 }
 
 function steps(events: readonly AuditEvent[], paint: Paint): string[] {
@@ -43,7 +46,7 @@ function steps(events: readonly AuditEvent[], paint: Paint): string[] {
   const tree = eventTree(events);
   const cells = tree.map(({ event, depth }) => [
     formatOffset(event.startTime - begin),
-    `${"  ".repeat(depth)}${event.name}`,
+    `${"  ".repeat(Math.min(depth, MAX_INDENT))}${event.name}`,
     outcome(event),
     formatDuration(event.endTime - event.startTime),
     tokensOf(event),
@@ -52,7 +55,7 @@ function steps(events: readonly AuditEvent[], paint: Paint): string[] {
   return tree.flatMap(({ event }, i) => {
     const style = styleOf(event);
     const line = style === undefined ? lines[i]! : paint(style, lines[i]!);
-    const indent = " ".repeat(lines[i]!.indexOf(event.name) + 2);
+    const indent = " ".repeat(lines[i]!.indexOf(printable(event.name)) + 2);
     return [line, ...stepLines(event).map((step) => paint("dim", `${indent}${step}`))];
   });
 }
@@ -61,9 +64,10 @@ function steps(events: readonly AuditEvent[], paint: Paint): string[] {
 function stepLines({ attributes }: AuditEvent): string[] {
   const kinds = attributes["auditspan.step.kinds"] as readonly string[] | undefined;
   if (kinds === undefined) return [];
-  const tokens = attributes["auditspan.step.tokens"] as readonly number[];
-  const shapes = attributes["auditspan.step.shapes"] as readonly string[];
-  const told = kinds.map((kind, i) => `${kind} ${shapes[i]} ~${tokens[i]}`);
+  // An event of another sender may have the first of the three lists alone.
+  const tokens = attributes["auditspan.step.tokens"] as readonly number[] | undefined;
+  const shapes = attributes["auditspan.step.shapes"] as readonly string[] | undefined;
+  const told = kinds.map((kind, i) => `${kind} ${shapes?.[i] ?? "?"} ~${tokens?.[i] ?? "?"}`);
   const lines: string[] = [];
   for (let i = 0; i < told.length; i += 4) lines.push(told.slice(i, i + 4).join(" · "));
   return lines;

@@ -41,3 +41,24 @@ test("a file without an end, and aliases that multiply, are refused", () => {
   }
   expect(() => parseNamesFile(bomb.join("\n"))).toThrow("expected YAML or JSON");
 });
+
+test("a key that stands there twice is an error, not a list that is lost", () => {
+  expect(() => parseNamesFile("tools: [a]\nmodels: [b]\ntools: [c]")).toThrow(SyntaxError);
+});
+
+test("a file of very many keys takes no time that grows with their square", () => {
+  const text = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join("\n");
+  const begun = performance.now();
+  expect(parseNamesFile(text).unknownKeys).toHaveLength(20_000);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
+test("a tag that nobody knows is no warning that quotes the file", async () => {
+  const warnings: string[] = [];
+  const note = (warning: Error): unknown => warnings.push(warning.message);
+  process.on("warning", note);
+  expect(() => parseNamesFile("tools: !secret alice")).toThrow(TypeError);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
+});

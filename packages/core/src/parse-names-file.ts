@@ -1,4 +1,5 @@
-import { parse } from "yaml";
+import { isMap, isScalar, parseDocument } from "yaml";
+import type { Document } from "yaml";
 import { knownNames, unknownNameKeys } from "./known-names.ts";
 import type { KnownNames } from "./known-names.ts";
 
@@ -8,7 +9,8 @@ export interface ParsedNames {
   readonly unknownKeys: readonly string[];
 }
 
-const MAX_LENGTH = 4 * 1024 * 1024;
+// More than ten thousand names, and what a parser still reads in seconds.
+const MAX_LENGTH = 1024 * 1024;
 
 /**
  * The names of a names file, YAML or JSON (which is YAML).
@@ -29,9 +31,19 @@ export function parseNamesFile(text: string): ParsedNames {
 
 function parseText(text: string): unknown {
   try {
-    return parse(text);
+    // The parser compares each key of a map with all others; ours are few enough to be counted.
+    const document = parseDocument(text, { uniqueKeys: false });
+    for (const error of document.errors) throw error;
+    checkKeysAreUnique(document);
+    return document.toJS();
   } catch (cause) {
     const line = (cause as { linePos?: { line: number }[] }).linePos?.[0]?.line ?? 1;
     throw new SyntaxError(`expected YAML or JSON, got a syntax error in line ${line}`);
   }
+}
+
+// Of a key that stands there twice one list would be lost without a word.
+function checkKeysAreUnique({ contents }: Document.Parsed): void {
+  const keys = isMap(contents) ? contents.items.map(({ key }) => isScalar(key) && key.value) : [];
+  if (new Set(keys).size < keys.length) throw new SyntaxError("expected each key once");
 }

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "./audit-event.ts";
-import { DIALECTS } from "./dialects/registry.ts";
 import { EVENT_TYPES } from "./event-types.ts";
-import { kindCheck } from "./kind-checks.ts";
-import { ATTRIBUTES } from "./attributes.ts";
 import type { NamesFile } from "./known-names.ts";
 import { project } from "./project.ts";
 import type { AnyAttributes, SpanRecord } from "./record.ts";
@@ -150,56 +147,6 @@ describe("a tool that nobody registered", () => {
   });
 });
 
-describe("an answer that asks for tools that nobody registered", () => {
-  const answer = (...names: string[]): AnyAttributes => ({
-    ...CHAT,
-    "gen_ai.output.messages": [
-      { role: "assistant", parts: names.map((name) => ({ type: "tool_call", name })) },
-    ],
-  });
-
-  test("is followed by an attempt for each, on the completion's span id", () => {
-    const context = projectionContext(NAMES);
-    const record = spanRecord({ attributes: answer("a", "lookup", "b") });
-    const [completion, ...attempts] = project(record, context);
-    expect(attempts.map(({ type }) => type)).toEqual(["unregistered_tool", "unregistered_tool"]);
-    for (const [i, attempt] of attempts.entries()) {
-      expect(attempt).toMatchObject({
-        name: "unregistered_tool",
-        traceId: TRACE_ID,
-        spanId: SPAN_ID,
-        startTime: completion!.endTime,
-        attributes: {
-          "auditspan.event.id": context.eventId(record, i + 1),
-          "auditspan.event.risk": "high",
-          "auditspan.event.phase": "requested",
-          "auditspan.event.outcome": "unknown",
-          "gen_ai.agent.name": "billing",
-        },
-      });
-    }
-  });
-
-  test("commits to their names where commitments are made", () => {
-    const context = projectionContext(NAMES, { commitments: true });
-    const [, attempt] = project(spanRecord({ attributes: answer("a") }), context);
-    expect(attempt!.attributes["auditspan.commitment.name"]).toBe(
-      context.keyed("commitment.name", "a"),
-    );
-  });
-
-  test("is followed by sixteen attempts at most", () => {
-    const names = Array.from({ length: 40 }, (_, i) => `tool-${i}`);
-    const record = spanRecord({ attributes: answer(...names) });
-    expect(project(record, projectionContext(NAMES))).toHaveLength(17);
-  });
-
-  test("says nothing where no names were given", () => {
-    const record = spanRecord({ attributes: answer("a") });
-    expect(project(record, projectionContext())).toHaveLength(1);
-  });
-});
-
 describe("the risk", () => {
   test("rises by one step for a stranger to a set that was listed", () => {
     const strange = { ...CHAT, "gen_ai.request.model": "alices-model" };
@@ -290,47 +237,5 @@ describe("a name of the prototype is a value like any other", () => {
       '{"__proto__":{"gen_ai.operation.name":"chat"},"constructor":1,"toString":2}',
     );
     expect(eventOf(attributes).type).toBe("operation");
-  });
-});
-
-describe.each(DIALECTS)("$name", ({ scopes }) => {
-  const CANARY = "Alice Smith";
-  const everywhere = (value: unknown): AnyAttributes =>
-    new Proxy(
-      {},
-      {
-        get: (_target, key) => {
-          if (/^(?:gen_ai\.operation\.name|openinference\.span\.kind)$/.test(String(key))) {
-            return undefined;
-          }
-          return /\.(?:[3-9]|\d\d+)(?:\.|$)/.test(String(key)) ? undefined : value;
-        },
-      },
-    );
-
-  test.each<[what: string, value: unknown]>([
-    ["a text", CANARY],
-    ["a list", [CANARY, { [CANARY]: CANARY }]],
-    ["messages", { messages: [{ role: "assistant", content: CANARY, name: CANARY }] }],
-    ["JSON text", JSON.stringify([{ role: "user", content: CANARY, [CANARY]: CANARY }])],
-  ])("no part of %s is kept, wherever it stands", (_what, value) => {
-    for (const scope of [...scopes, CANARY]) {
-      const record = spanRecord({
-        scope: { name: scope, version: CANARY },
-        name: CANARY,
-        attributes: everywhere(value),
-        resource: { "service.name": CANARY },
-        events: [{ name: CANARY, attributes: { "exception.type": CANARY } }],
-        statusCode: 2,
-      });
-      const context = projectionContext(NAMES, { commitments: true });
-      for (const event of project(record, context)) {
-        const { attributes, name, type } = event;
-        expect(JSON.stringify([attributes, name, type])).not.toMatch(/alice|smith/i);
-        for (const [key, kept] of Object.entries(attributes)) {
-          expect([key, kindCheck(ATTRIBUTES[key]!)(kept, context.names)]).toEqual([key, true]);
-        }
-      }
-    }
   });
 });

@@ -3,6 +3,7 @@ import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import { formatTable } from "../format.ts";
 import { createPaint } from "../paint.ts";
+import { printable } from "../printable.ts";
 import { TRAIL_OPTION, trailLocation, withTrail } from "../trail-option.ts";
 
 const HEAD = ["session", "began (UTC)", "agent", "events", "high", "critical", "fingerprint"];
@@ -28,7 +29,7 @@ export const sessionListCommand: Command = {
       }),
     );
     if (json === true) {
-      for (const session of sessions) io.out(JSON.stringify(sessionJson(session)));
+      for (const session of sessions) io.out(printable(JSON.stringify(sessionJson(session))));
     } else if (sessions.length === 0) {
       io.err("no sessions");
     } else {

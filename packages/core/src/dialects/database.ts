@@ -28,7 +28,8 @@ export const database: Dialect = {
   name: "database",
   title: "Databases: pg, mysql, mongodb, redis, ORMs and other db.* spans",
   scopes: INSTRUMENTED.map((library) => `@opentelemetry/instrumentation-${library}`),
-  speaks: ({ attributes }) => (attributes["db.system.name"] ?? attributes["db.system"]) !== undefined,
+  speaks: ({ attributes }) =>
+    (attributes["db.system.name"] ?? attributes["db.system"]) !== undefined,
   typeOf,
   fields: {
     "db.system.name": ["db.system.name", "db.system"],

@@ -25,11 +25,12 @@ export class Database {
 
   // The change to WAL does not always wait for other processes, whatever the time-out says.
   #useWal(): void {
-    for (const until = Date.now() + BUSY_TIMEOUT; ; ) {
+    for (const until = Date.now() + BUSY_TIMEOUT; ;) {
       try {
         return this.#connection.exec("PRAGMA journal_mode = WAL");
       } catch (error) {
-        if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > until) throw error;
+        if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || Date.now() > until)
+          throw error;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_PAUSE);
       }
     }
