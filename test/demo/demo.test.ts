@@ -32,7 +32,7 @@ describe("auditspan demo", () => {
     expect(output).toMatch(/unregistered_tool +requested/);
     expect(output).not.toContain("unregistered_tool delete_account");
     expect(output).toMatch(/tool_call send_email +failure Error/);
-    expect(output).toMatch(/model_completion gpt-5 +failure 4xx/);
+    expect(output).toMatch(/model_completion gpt-5 +failure api_error/);
     expect(output).toMatch(/model_completion gpt-5-mini +content_filter/);
   });
 

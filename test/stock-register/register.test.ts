@@ -39,10 +39,10 @@ test.each([
   async (_, imports) => {
     const { receiver, run } = await start(imports, NONE);
     expect(await run.ended).toMatchObject({ code: 0, stderr: "" });
-    // The request of the application is an operation; one of our own would be one more.
+    // One request is the application's; one of our own would be one more.
     expect(typesOf(receiver)).toEqual([
       "session_started",
-      "operation",
+      "http_request",
       "model_completion",
       "operation",
       "session_ended",

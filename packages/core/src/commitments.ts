@@ -19,11 +19,18 @@ export function writeCommitments(
   }
 }
 
+/** Values in one content; a part that stands in it many times counts each time, as in its text. */
+const MAX_VALUES = 100_000;
+
 function jsonText(value: unknown): string | undefined {
+  let values = 0;
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (_key, item: unknown) => {
+      if (++values > MAX_VALUES) throw new RangeError("expected content of fewer values");
+      return item;
+    });
   } catch {
-    // A cycle or a bigint: there is no one text of it to commit to.
+    // A cycle, a bigint or a text without end: there is no one text of it to commit to.
     return undefined;
   }
 }

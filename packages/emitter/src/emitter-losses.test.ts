@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { EmitterOptions } from "./emitter-options.ts";
 import type { Loss } from "./loss.ts";
 import { emitAll, emitterTo, losses, numbers, seqs, until, upTo } from "./testing/emitting.ts";
-import { lossEvent, numberedEvent } from "./testing/events.ts";
+import { numberedEvent } from "./testing/events.ts";
 import { startReceiver } from "./testing/receiver.ts";
 
 test("what a full queue refuses is reported with its range and count when there is room", async () => {

@@ -73,7 +73,7 @@ function outcomeOf(reader: RecordReader): Outcome | undefined {
 }
 
 /** The HTTP status that a span states, under either name; 0 where it has none. */
-export function statusOf(reader: RecordReader): number {
+function statusOf(reader: RecordReader): number {
   const status = reader.first("http.response.status_code", "http.status_code");
   return typeof status === "number" || typeof status === "string" ? Number(status) : 0;
 }
