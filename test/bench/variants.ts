@@ -14,6 +14,9 @@ export interface Variant {
   shutdown(): Promise<void>;
 }
 
+/** The scope of the Vercel AI SDK 7, whose spans these are like. */
+const SCOPE = "gen_ai";
+
 /** Spans that the stock processor holds at most; more in one tick would be dropped. */
 export const BURST = 2048;
 
@@ -49,7 +52,7 @@ function stock(name: Variant["name"], exporter: SpanExporter): Variant {
   const provider = new TracerProvider({ spanProcessors: [counting, batch] });
   return {
     name,
-    tracer: provider.getTracer("bench"),
+    tracer: provider.getTracer(SCOPE),
     async acknowledged() {
       const all = new Promise<void>((resolve) => (waiting = resolve));
       await provider.forceFlush();
@@ -69,7 +72,7 @@ function ours(url: string): Variant {
   const provider = new TracerProvider({ spanProcessors: [new AuditSpanProcessor({ pipeline })] });
   return {
     name: "auditspan",
-    tracer: provider.getTracer("bench"),
+    tracer: provider.getTracer(SCOPE),
     acknowledged: () => pipeline.forceFlush(),
     shutdown: () => provider.shutdown(),
   };
