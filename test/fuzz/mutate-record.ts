@@ -66,7 +66,7 @@ function mutateJson(value: unknown, random: Random, seed: CorpusSeed): unknown {
     return jsonText(mutateInside(JSON.parse(value), random, seed));
   } catch {
     // No JSON, or by now one with too many levels for a text.
-    return `${value.slice(0, random.int(value.length + 1))}${String(random.pick(seed.canaries))}`;
+    return `${value.slice(0, random.int(value.length + 1))}${random.pick(seed.canaries)}`;
   }
 }
 
