@@ -21,9 +21,15 @@ export function tellEvents(spans: readonly SpanRecord[]): string[] {
   function linesUnder(action: SpanRecord | undefined): string[] {
     return told
       .filter((span) => actionAround(span, spans) === action)
-      .toSorted((a, b) => Number(a.startTime - b.startTime))
+      .toSorted((a, b) => Number(beginOf(a, told) - beginOf(b, told)))
       .flatMap((span) => [tell(span), ...linesUnder(span).map((line) => `  ${line}`)]);
   }
+}
+
+// An attempt stands on the span of its completion, and is told right behind it: the clock of a client
+// may let the next call begin before this one ended.
+function beginOf({ spanId }: SpanRecord, spans: readonly SpanRecord[]): bigint {
+  return spans.find((span) => span.spanId === spanId)!.startTime;
 }
 
 function actionAround(span: SpanRecord, spans: readonly SpanRecord[]): SpanRecord | undefined {
