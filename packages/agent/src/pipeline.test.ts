@@ -85,3 +85,26 @@ test("what the queue has no room for becomes an events_dropped event", async () 
 test.each([-1, Number.NaN, 60_001])("a hold of %s ms is refused", (holdMs) => {
   expect(() => createPipeline({ holdMs })).toThrow(/expected "holdMs" to be from 0 to 60000/);
 });
+
+test("a completion that waits for the span around it goes out in time, as others do", async () => {
+  const { pipeline, spans } = pipelineOf({ holdMs: 20, emitter: { delayMillis: 0 } });
+  pipeline.expectLogs();
+  const completion: SpanRecord = {
+    signal: "span",
+    traceId: "a".repeat(32),
+    spanId: "b".repeat(16),
+    parentSpanId: "c".repeat(16),
+    name: "chat",
+    kind: 3,
+    startTime: 1n,
+    endTime: 2n,
+    attributes: { "gen_ai.operation.name": "chat" },
+    events: [],
+    statusCode: 0,
+    scope: { name: "com.anthropic.sdk.typescript" },
+    resource: {},
+  };
+  pipeline.accept(completion, { read: (record) => record, origin: (record) => record }, undefined);
+  const types = (): unknown[] => spans.map((span) => span.attributes["auditspan.event.type"]);
+  await vi.waitFor(() => expect(types()).toContain("model_completion"));
+});

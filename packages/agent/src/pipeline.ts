@@ -67,7 +67,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   // Looks a few times in the time of a hold, for as long as something waits.
   const releaseLater = (): void => {
-    if (state.held.size + state.logged.size === 0) return;
+    if (state.held.size + state.waiting.size + state.logged.size === 0) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       guard(() => emitAll(release(state, Date.now() - holdMs)));

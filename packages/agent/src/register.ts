@@ -1,25 +1,19 @@
 /**
  * `node --import @auditspan/agent/register main.js`: audits an application that knows nothing of it.
  *
- * The way of an event: a span ends or a log record is emitted → `AuditSpanProcessor`,
- * `AuditLogProcessor` (or the strict ones, which empty it for others) → `createPipeline` (session, projection, fold) → emitter → OTLP/HTTP.
+ * `register/start.ts` is the table of contents; it is imported only where it can run, since an
+ * import that fails would keep the application from starting.
  */
-import { applicationModules } from "./register/application-modules.ts";
-import { flushAtEnd } from "./register/flush-at-end.ts";
-import { installProviders } from "./register/install-providers.ts";
-import { openPipeline } from "./register/open-pipeline.ts";
-import { readFlag } from "./register/read-flag.ts";
-import { readSettings } from "./register/settings.ts";
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+const say = (line: string): void =>
+  void process.stderr.write(`auditspan: nothing is audited: ${line}\n`);
 
-const warn = (line: string): void => void process.stderr.write(`auditspan: ${line}\n`);
-
-try {
-  const pipeline = openPipeline(readSettings(process.env, warn), warn);
-  const find = applicationModules(process.argv[1], process.cwd());
-  const strict = readFlag("AUDITSPAN_STRICT", process.env, warn);
-  installProviders({ find, pipeline, env: process.env, strict, warn });
-  flushAtEnd(pipeline, warn);
-} catch (error) {
-  // The application starts in any case.
-  warn(`nothing is audited: ${error instanceof Error ? error.message : "unknown error"}`);
+if (major > 22 || (major === 22 && minor >= 15)) {
+  await import("./register/start.ts").catch((error: unknown) =>
+    say(error instanceof Error ? error.message : "the register could not be loaded"),
+  );
+} else {
+  say(`expected Node 22.15 or newer, got ${process.versions.node}`);
 }
+
+export {};

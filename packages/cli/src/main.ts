@@ -32,4 +32,10 @@ const io: CommandIo = {
   env: process.env,
 };
 
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 15)) {
+  io.err(`auditspan: expected Node 22.15 or newer, got ${process.versions.node}`);
+  process.exit(1);
+}
+
 process.exitCode = await runCommand(process.argv.slice(2), COMMANDS, io);

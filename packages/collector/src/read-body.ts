@@ -49,9 +49,10 @@ function collect(
     };
     request.on("data", onData);
     request.once("end", () => resolve(joined(chunks)));
-    request.once("error", reject);
+    const cutOff = (): void => reject(new Refusal("malformed", "expected the rest of the body"));
+    request.once("error", cutOff);
     request.once("close", () => {
-      if (!request.complete) reject(new Refusal("malformed", "expected the rest of the body"));
+      if (!request.complete) cutOff();
     });
   });
 }

@@ -181,7 +181,7 @@ test.each([
 });
 
 test("a sender that goes away in the middle of a body stops nothing", async () => {
-  const { url, port } = await runCollector();
+  const { url, port, collector } = await runCollector();
   const socket = connect(port, "127.0.0.1", () => {
     socket.write(
       "POST /v1/traces HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{",
@@ -190,6 +190,7 @@ test("a sender that goes away in the middle of a body stops nothing", async () =
   });
   await new Promise((resolve) => socket.on("close", resolve));
   expect((await post(url, "/v1/traces", traces([chatSpan()]))).status).toBe(200);
+  expect(collector.stats().refused).toEqual({ malformed: 1 });
 });
 
 function sendChunked(port: number, chunks: readonly string[]): Promise<number | undefined> {

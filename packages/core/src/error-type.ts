@@ -16,7 +16,8 @@ export function errorType(
   stated?: unknown,
 ): string | undefined {
   const named = record.attributes["error.type"] ?? stated ?? exceptionType(record);
-  const status = record.attributes["http.response.status_code"];
+  const status =
+    record.attributes["http.response.status_code"] ?? record.attributes["http.status_code"];
   const own = named === undefined ? undefined : (statusClass(named) ?? read(named, names));
   const kept = own === undefined || own === "other" ? (statusClass(status) ?? own) : own;
   return typeof kept === "string" ? kept : record.statusCode === 2 ? "other" : undefined;

@@ -40,7 +40,7 @@ export const database: Dialect = {
 };
 
 /** The first word of a statement, which names what it does; undefined when it has none. */
-function firstWord(statement: unknown): string | undefined {
+export function firstWord(statement: unknown): string | undefined {
   if (typeof statement !== "string") return undefined;
   const start = statement.slice(0, MAX_WORD * 2).trimStart();
   const end = start.search(NOT_A_WORD);

@@ -38,7 +38,6 @@ export const http: Dialect = {
   },
   content,
   outcomeOf,
-  errorOf: failedStatus,
 };
 
 /** Which side of a request a span is. */
@@ -76,10 +75,4 @@ function outcomeOf(reader: RecordReader): Outcome | undefined {
 function statusOf(reader: RecordReader): number {
   const status = reader.first("http.response.status_code", "http.status_code");
   return typeof status === "number" || typeof status === "string" ? Number(status) : 0;
-}
-
-/** The status of a request that failed: the type of its error, where nothing names another one. */
-export function failedStatus(reader: RecordReader): number | undefined {
-  const status = statusOf(reader);
-  return status >= 400 ? status : undefined;
 }

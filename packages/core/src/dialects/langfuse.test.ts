@@ -180,3 +180,8 @@ describe("outcome", () => {
     expect(told(guardrail).outcome).toBe(outcome);
   });
 });
+
+test("a usage whose counts are no numbers stops nothing", () => {
+  const usage = JSON.stringify({ input: 1, output: { valueOf: 1, toString: 1 } });
+  expect(told(observation("generation", { usage_details: usage })).type).toBe("model_completion");
+});

@@ -113,7 +113,10 @@ function tokens(reader: RecordReader, side: "input" | "output"): number | undefi
   const counts = reader.object(USAGE);
   const own = counts?.[side];
   if (counts === undefined || typeof own !== "number") return undefined;
-  if (Number(counts["input"]) + Number(counts["output"]) === counts["total"]) return own;
+  const { input, output, total } = counts;
+  if (typeof input === "number" && typeof output === "number" && input + output === total) {
+    return own;
+  }
   let sum = 0;
   for (const key of SIDES[side]) {
     const count = counts[key];

@@ -2,7 +2,7 @@ import type { RecordReader } from "../record-reader.ts";
 import type { AnyAttributes, SpanRecord } from "../record.ts";
 import type { Dialect, Outcome } from "./dialect.ts";
 import { fileEventType } from "./file-system.ts";
-import { failedStatus, http, roleOf, serverAddress } from "./http.ts";
+import { http, roleOf, serverAddress } from "./http.ts";
 
 /** What calls of S3 do to an object. */
 const OBJECTS: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ export const rpc: Dialect = {
     "server.address": serverAddress,
   },
   outcomeOf: (reader) => endingOf(reader)?.[0] ?? http.outcomeOf?.(reader),
-  errorOf: (reader) => endingOf(reader)?.[1] ?? failedStatus(reader),
+  errorOf: (reader) => endingOf(reader)?.[1],
 };
 
 function typeOf({ attributes }: SpanRecord): string | undefined {

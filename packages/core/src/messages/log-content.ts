@@ -2,6 +2,7 @@ import type { LogRecord } from "../record.ts";
 import type { LoggedContent } from "../fold-state.ts";
 import type { Role } from "./message.ts";
 import { readInput, readInstructions, readOutput } from "./messages.ts";
+import { ownText } from "./own-text.ts";
 import { MAX_PARTS, readMessage } from "./read-message.ts";
 import { addVoltAgentStep, isVoltAgentStep } from "./voltagent-steps.ts";
 
@@ -59,14 +60,18 @@ function addOutput(content: LoggedContent, messages: unknown): void {
   // However many log events tell of one call, what is held of it has a bound.
   if (content.output.length < MAX_PARTS) content.output.push(...parts);
   if (content.finishReasons.length < MAX_PARTS) {
-    content.finishReasons.push(...finishReasons.filter(isShort));
+    content.finishReasons.push(...finishReasons.filter(isText).map(ownReason));
   }
   content.answered = true;
 }
 
-// What is held waits for minutes, so a value that no reason has is not kept until then.
-function isShort(reason: unknown): boolean {
-  return typeof reason === "string" && reason.length <= MAX_REASON;
+function isText(reason: unknown): reason is string {
+  return typeof reason === "string";
 }
 
-const MAX_REASON = 64;
+// What is held waits for minutes, so no more of it is kept than tells a reason from another one.
+function ownReason(reason: string): string {
+  return ownText(reason, MAX_REASON);
+}
+
+const MAX_REASON = 65;

@@ -25,6 +25,15 @@ export class LongText {
     return this.#json.slice(this.#start, this.#end).includes("```");
   }
 
+  /** The string itself, or undefined when its escapes are no JSON: they were passed over unread. */
+  read(): string | undefined {
+    try {
+      return this.toString();
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The string itself. Throws a `SyntaxError` when its escapes are no JSON. */
   toString(): string {
     return JSON.parse(this.#json.slice(this.#start - 1, this.#end + 1)) as string;

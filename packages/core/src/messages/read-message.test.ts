@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Part } from "./message.ts";
+import { readOutput } from "./messages.ts";
 import { readMessage } from "./read-message.ts";
 
 function partOf(block: unknown): Part | undefined {
@@ -36,4 +37,14 @@ test.each([
 
 test("a block with a type is not judged by its other keys", () => {
   expect(partOf({ type: "text", text: "question", image: { source: "a" } })?.kind).toBe("question");
+});
+
+test("the name of a tool is read from a JSON text however long it is, and no text with it", () => {
+  const names = (name: string): unknown => {
+    const { parts } = readOutput(`[{"role":"assistant","tool_calls":[{"name":"${name}"}]}]`);
+    return parts.map(({ toolName }) => toolName);
+  };
+  expect(names("a".repeat(65))).toEqual(["a".repeat(65)]);
+  expect(names("a".repeat(5000))).toEqual(["a".repeat(1024)]);
+  expect(names(`\\x${"a".repeat(80)}`)).toEqual([""]);
 });

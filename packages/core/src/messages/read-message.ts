@@ -1,6 +1,7 @@
 import { LongText } from "./long-text.ts";
 import { partKindOf, roleOf, TEXT_KINDS } from "./message.ts";
 import type { Part, Role } from "./message.ts";
+import { ownText } from "./own-text.ts";
 import { contentLength, shapeOf } from "./shape.ts";
 
 /** Parts that one side of a call is read to. */
@@ -101,9 +102,18 @@ function toolCall(call: Fields): Part {
   const args = inner["arguments"] ?? inner["args"] ?? inner["input"] ?? inner["parameters"];
   return {
     ...part("tool_selection", args),
-    toolName: typeof name === "string" ? name : undefined,
+    toolName: nameOf(name),
   };
 }
+
+function nameOf(name: unknown): string | undefined {
+  // A name that cannot be read is no known one either.
+  const text = name instanceof LongText ? (name.read() ?? "") : name;
+  return typeof text === "string" ? ownText(text, MAX_NAME) : undefined;
+}
+
+/** UTF-16 code units; no name that a set knows is as long. */
+const MAX_NAME = 1024;
 
 const CALL_KEYS = ["function", "functionCall", "toolUse", "toolRequest"] as const;
 

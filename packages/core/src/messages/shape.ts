@@ -60,19 +60,10 @@ function textShape(text: string): string {
 // Most content is prose, whose characters need not be looked at one by one.
 function longTextShape(text: LongText): string {
   if (text.beginsLikeJson && text.length <= MAX_JSON_SHAPE) {
-    const read = attempt(text);
+    const read = text.read();
     if (read !== undefined) return textShape(read);
   }
   return text.hasFence ? "code" : "text";
-}
-
-// Its escapes were passed over and not read; where they are no JSON, the text is prose to us.
-function attempt(text: LongText): string | undefined {
-  try {
-    return text.toString();
-  } catch {
-    return undefined;
-  }
 }
 
 function keyCount(value: object): number {

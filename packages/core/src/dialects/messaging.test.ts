@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { told } from "../testing/told.ts";
+
+const CLIENT = 3;
+const PRODUCER = 4;
+const CONSUMER = 5;
+
+test.each([
+  ["kafka", "kafka"],
+  ["rabbitmq", "rabbitmq"],
+  ["aws_sqs", "aws_sqs"],
+  ["aws.sns", "aws.sns"],
+  ["socket.io", "socket.io"],
+  ["BullMQ", "bullmq"],
+  ["alice's bus", "other"],
+])("what is sent by %s is a message", (system, kept) => {
+  const attributes = {
+    "messaging.system": system,
+    "messaging.destination.name": "alice",
+    "messaging.kafka.message.key": "alice",
+    "messaging.batch.message_count": 3,
+  };
+  const { type, risk, details } = told({ kind: PRODUCER, name: "send alice", attributes });
+  expect([type, risk]).toEqual(["message_sent", "high"]);
+  expect(details).toEqual({ "messaging.system": kept, "messaging.batch.message_count": 3 });
+});
+
+test.each([
+  ["receiving", CONSUMER],
+  ["the request that carries it", CLIENT],
+])("%s sends none", (_, kind) => {
+  const attributes = { "messaging.system": "kafka", "messaging.operation": "receive" };
+  expect(told({ kind, attributes }).type).toBe("operation");
+});
+
+test("a queue of AWS is told as a queue, not as a remote call", () => {
+  const attributes = {
+    "rpc.system": "aws-api",
+    "rpc.service": "SQS",
+    "rpc.method": "SendMessage",
+    "messaging.system": "aws_sqs",
+  };
+  expect(told({ kind: PRODUCER, attributes }).type).toBe("message_sent");
+});
