@@ -4,6 +4,8 @@
  * `register/start.ts` is the table of contents; it is imported only where it can run, since an
  * import that fails would keep the application from starting.
  */
+import process from "node:process";
+
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 const say = (line: string): void =>
   void process.stderr.write(`auditspan: nothing is audited: ${line}\n`);
@@ -15,5 +17,3 @@ if (major > 22 || (major === 22 && minor >= 15)) {
 } else {
   say(`expected Node 22.15 or newer, got ${process.versions.node}`);
 }
-
-export {};

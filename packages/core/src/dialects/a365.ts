@@ -21,6 +21,7 @@ export const a365: Dialect = {
   scopes: [SCOPE],
   speaks: ({ scope, attributes }) =>
     scope.name === SCOPE || usualName(attributes[OPERATION]) !== undefined,
+  types: ["model_completion", "tool_call", "agent_invocation", "workflow_step"],
   typeOf: ({ attributes }) => {
     const operation = attributes[OPERATION];
     if (usualName(operation) !== undefined) return "model_completion";

@@ -28,6 +28,7 @@ export const adk: Dialect = {
   title: "Google ADK",
   scopes: [SCOPE],
   speaks: ({ scope }) => scope.name === SCOPE,
+  types: [...genAi.types, "agent_handoff"],
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

@@ -10,6 +10,7 @@ export const anthropicSdk: Dialect = {
   title: "Anthropic SDK, its own spans",
   scopes: [SCOPE],
   speaks: ({ scope }) => scope.name.startsWith("com.anthropic.sdk."),
+  types: genAi.types,
   typeOf: genAi.typeOf,
   fields: {
     ...genAi.fields,

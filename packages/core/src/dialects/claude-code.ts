@@ -37,6 +37,7 @@ export const claudeCode: Dialect = {
   title: "Claude Agent SDK, Claude Code",
   scopes: ["com.anthropic.claude_code.tracing", "com.anthropic.claude_code.events"],
   speaks: ({ scope }) => scope.name.startsWith("com.anthropic.claude_code."),
+  types: Object.values(TYPES),
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

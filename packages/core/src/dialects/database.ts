@@ -30,6 +30,7 @@ export const database: Dialect = {
   scopes: INSTRUMENTED.map((library) => `@opentelemetry/instrumentation-${library}`),
   speaks: ({ attributes }) =>
     (attributes["db.system.name"] ?? attributes["db.system"]) !== undefined,
+  types: ["db_query"],
   typeOf,
   fields: {
     "db.system.name": ["db.system.name", "db.system"],

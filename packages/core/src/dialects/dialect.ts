@@ -32,6 +32,8 @@ export interface Dialect {
   readonly scopes: readonly string[];
   /** Whether a span of an unknown scope speaks it, by an attribute that only it has. */
   readonly speaks: (record: SpanRecord) => boolean;
+  /** The event types that its spans can have, besides `operation`; some more than once. */
+  readonly types: readonly string[];
   /** The event type of a span; undefined is an `operation`. */
   readonly typeOf: (record: SpanRecord) => string | undefined;
   /** Schema attribute to source, for every event type. */

@@ -45,6 +45,7 @@ export const fileSystem: Dialect = {
   title: "File access: instrumentation-fs",
   scopes: [SCOPE],
   speaks: ({ scope }) => scope.name === SCOPE,
+  types: ["file_read", "file_write"],
   typeOf: (record) => fileEventType(operationOf(record)),
   fields: {
     "auditspan.file.operation": ({ record }) => operationOf(record),

@@ -26,6 +26,7 @@ export const genAi: Dialect = {
   title: "OpenTelemetry GenAI conventions, Vercel AI SDK 7",
   scopes: ["gen_ai", "@opentelemetry/instrumentation-openai"],
   speaks: ({ attributes }) => attributes["gen_ai.operation.name"] !== undefined,
+  types: Object.values(TYPES),
   typeOf: ({ attributes }) => {
     const operation = attributes["gen_ai.operation.name"];
     return typeof operation === "string" && Object.hasOwn(TYPES, operation)

@@ -43,6 +43,7 @@ export const genkit: Dialect = {
   title: "Genkit",
   scopes: ["genkit-tracer"],
   speaks: ({ attributes }) => attributes["genkit:type"] !== undefined,
+  types: Object.values(TYPES),
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

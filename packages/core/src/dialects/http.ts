@@ -19,6 +19,7 @@ export const http: Dialect = {
   speaks: ({ kind, attributes }) =>
     (kind === CLIENT || kind === SERVER) &&
     (attributes["http.request.method"] ?? attributes["http.method"]) !== undefined,
+  types: ["http_request"],
   typeOf: () => "http_request",
   fields: {
     "http.request.method": ["http.request.method", "http.method"],

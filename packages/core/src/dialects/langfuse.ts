@@ -38,6 +38,7 @@ export const langfuse: Dialect = {
   title: "Langfuse SDK",
   scopes: ["langfuse-sdk"],
   speaks: ({ attributes }) => attributes[TYPE] !== undefined,
+  types: Object.values(TYPES),
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

@@ -39,6 +39,7 @@ export const langSmith: Dialect = {
   title: "LangSmith in OpenTelemetry mode",
   scopes: ["langsmith"],
   speaks: ({ attributes }) => attributes[KIND] !== undefined,
+  types: [...Object.values(TYPES), "agent_invocation"],
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

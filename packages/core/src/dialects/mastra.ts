@@ -64,6 +64,7 @@ export const mastra: Dialect = {
   title: "Mastra: OTel exporter and bridge, Arize exporter",
   scopes: ["@mastra/otel-exporter", "@mastra/otel-bridge"],
   speaks: ({ attributes }) => attributes[TYPE] !== undefined,
+  types: [...Object.values(TYPES), "workflow_step", "memory_write", "agent_handoff"],
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

@@ -10,6 +10,7 @@ export const mcp: Dialect = {
   // A server gives its own name as scope.
   scopes: [],
   speaks: ({ attributes }) => attributes["mcp.method.name"] !== undefined,
+  types: ["tool_call"],
   typeOf,
   fields: {
     ...genAi.fields,

@@ -9,6 +9,7 @@ export const messaging: Dialect = {
   title: "Messaging: Kafka, RabbitMQ, SQS, SNS, socket.io and others",
   scopes: ["@opentelemetry/instrumentation-kafkajs", "@opentelemetry/instrumentation-amqplib"],
   speaks: ({ attributes }) => attributes["messaging.system"] !== undefined,
+  types: ["message_sent"],
   // Only the span that gives the message away is of this kind, not the request that carries it.
   typeOf: ({ kind }) => (kind === PRODUCER ? "message_sent" : undefined),
   fields: {

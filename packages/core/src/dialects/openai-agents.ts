@@ -27,6 +27,7 @@ export const openAiAgents: Dialect = {
   scopes: [SCOPE],
   speaks: ({ scope, attributes }) =>
     scope.name === SCOPE && attributes["openinference.span.kind"] !== undefined,
+  types: [...openInference.types, "agent_handoff"],
   typeOf,
   fields: {
     ...openInference.fields,

@@ -47,6 +47,7 @@ export const openInference: Dialect = {
     "openinference-core",
   ],
   speaks: ({ attributes }) => attributes["openinference.span.kind"] !== undefined,
+  types: Object.values(TYPES),
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],

@@ -65,6 +65,11 @@ export const openLlmetry: Dialect = {
     scope.name.startsWith("@traceloop/") ||
     attributes["traceloop.span.kind"] !== undefined ||
     attributes["llm.request.type"] !== undefined,
+  types: [
+    ...genAi.types,
+    ...[BY_OPERATION, BY_KIND, BY_REQUEST].flatMap((table) => Object.values(table)),
+    "db_query",
+  ],
   typeOf,
   fields: {
     ...genAi.fields,

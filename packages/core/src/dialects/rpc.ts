@@ -57,6 +57,7 @@ export const rpc: Dialect = {
   title: "Remote calls: gRPC, AWS SDK",
   scopes: ["@opentelemetry/instrumentation-grpc"],
   speaks: ({ attributes }) => attributes["rpc.system"] !== undefined,
+  types: ["http_request", "file_read", "file_write", ...Object.values(AWS)],
   typeOf,
   fields: {
     "rpc.system": "rpc.system",

@@ -35,6 +35,7 @@ export const strands: Dialect = {
   title: "Strands Agents",
   scopes: [],
   speaks: ({ attributes }) => attributes["gen_ai.event.start_time"] !== undefined,
+  types: Object.values(TYPES),
   typeOf,
   fields: {
     ...genAiFields,

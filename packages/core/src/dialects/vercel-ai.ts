@@ -36,6 +36,7 @@ export const vercelAi: Dialect = {
   title: "Vercel AI SDK 5 and 6, LegacyOpenTelemetry of 7",
   scopes: ["ai"],
   speaks: ({ attributes }) => attributes["ai.operationId"] !== undefined,
+  types: Object.values(TYPES),
   typeOf: ({ attributes }) => typeOf(attributes["ai.operationId"]),
   fields: {
     "gen_ai.operation.name": (reader) => OPERATIONS[typeOf(reader.get("ai.operationId")) ?? ""],

@@ -41,6 +41,7 @@ export const voltAgent: Dialect = {
   scopes: ["@voltagent/core"],
   speaks: ({ attributes }) =>
     attributes["entity.type"] !== undefined && attributes["entity.id"] !== undefined,
+  types: [...Object.values(TYPES), "agent_invocation", "memory_write", "agent_handoff"],
   typeOf,
   fields: {
     "gen_ai.operation.name": ({ record }) => OPERATIONS[typeOf(record) ?? ""],
