@@ -19,8 +19,6 @@ export function frameworksPage(): string {
     "",
     "For all of them: a span that is none of the listed events is an `operation`. A tool that a given names file does not know is an `unregistered_tool`. Beside the listed attributes an event keeps ids, times and its outcome, and of content that is there only the steps, shapes and sizes. An attribute that is not listed is never read. How this works stands in [dialects.md](dialects.md), each attribute with its kind in [schema.md](schema.md).",
     "",
-    "`auditspan doctor --dir APP` says which gaps and leaks concern the versions that an application has installed.",
-    "",
     ...FRAMEWORKS.flatMap(section),
     "## Around the agent",
     "",
