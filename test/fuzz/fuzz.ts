@@ -1,13 +1,13 @@
 import { Random } from "./random.ts";
 
-const SECONDS = Number(process.env["AUDITSPAN_FUZZ_SECONDS"] ?? 10);
+const SECONDS = Number(process.env["AUDITSPAN_FUZZ_SECONDS"] ?? 30);
 const SEED = process.env["AUDITSPAN_FUZZ_SEED"];
 
 /** The longest that one share of the time may take, for the timeout of a test, in ms. */
 export const FUZZ_TIMEOUT_MS: number = SECONDS * 1000 + 60_000;
 
 /**
- * Calls a function with ever new random choices for a share of `AUDITSPAN_FUZZ_SECONDS` (10 by
+ * Calls a function with ever new random choices for a share of `AUDITSPAN_FUZZ_SECONDS` (30 by
  * default), and returns how often.
  *
  * What it throws comes out with the seed under which it happens at once: `AUDITSPAN_FUZZ_SEED`.
