@@ -6,10 +6,28 @@ interface KnownGaps {
   readonly gaps: readonly string[];
 }
 
-export type FrameworkName = keyof typeof KNOWN_GAPS;
+export type FrameworkName =
+  | "Vercel AI SDK 7"
+  | "Vercel AI SDK 5 and 6"
+  | "OpenAI SDK with OpenTelemetry's instrumentation"
+  | "Anthropic SDK"
+  | "Claude Agent SDK and Claude Code"
+  | "OpenInference"
+  | "LangChain and LangGraph"
+  | "OpenAI Agents"
+  | "OpenLLMetry (Traceloop)"
+  | "Model Context Protocol"
+  | "Mastra"
+  | "Langfuse"
+  | "LangSmith"
+  | "Strands Agents"
+  | "VoltAgent"
+  | "Microsoft Agent 365"
+  | "Google ADK"
+  | "Genkit";
 
 /** What was measured on recorded traffic of each framework with planted personal data. */
-export const KNOWN_GAPS = {
+export const KNOWN_GAPS: Readonly<Record<FrameworkName, KnownGaps>> = {
   "Vercel AI SDK 7": {
     dropped:
       "`gen_ai.*.messages`, instructions, arguments and results; runtime context and headers where they are recorded; status messages and exceptions, which repeat prompts; stop sequences.",
@@ -162,4 +180,4 @@ export const KNOWN_GAPS = {
       "It is on SDK 1.x, whose spans end the process in an exporter of 3.x.",
     ],
   },
-} as const satisfies Readonly<Record<string, KnownGaps>>;
+};
