@@ -26,7 +26,7 @@ const INSTRUMENTED = [
 /** Queries of databases, caches and search engines, by old and new `db.*` names. */
 export const database: Dialect = {
   name: "database",
-  title: "Databases: pg, mysql, mongodb, redis, ORMs and other db.* spans",
+  title: "Databases: pg, mysql, mongodb, redis, ORMs and other database spans",
   scopes: INSTRUMENTED.map((library) => `@opentelemetry/instrumentation-${library}`),
   speaks: ({ attributes }) =>
     (attributes["db.system.name"] ?? attributes["db.system"]) !== undefined,
