@@ -28,10 +28,22 @@ export function jsonSchema(): JsonSchema {
         properties: Object.fromEntries(
           Object.entries(ATTRIBUTES).map(([name, kind]) => [name, kindSchema(kind)]),
         ),
+        patternProperties: { [TOOL_DETAIL]: TOOL_VALUE },
       },
     },
   };
 }
+
+// Declared tools: their parameters and result fields have the names and kinds of the manifest.
+const TOOL_DETAIL = String.raw`^auditspan\.tool\.(?:parameter|result)\.[A-Za-z][A-Za-z0-9_-]{0,63}$`;
+const TOOL_SCALAR: readonly JsonSchema[] = [
+  { type: "boolean" },
+  { type: "number" },
+  { type: "string", maxLength: 200 },
+];
+const TOOL_VALUE: JsonSchema = {
+  anyOf: [...TOOL_SCALAR, { type: "array", maxItems: 999, items: { anyOf: TOOL_SCALAR } }],
+};
 
 function kindSchema(kind: Kind): JsonSchema {
   switch (kind.kind) {

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_GROUPS } from "../src/attributes.ts";
 import { EVENT_TYPES, RISKS } from "../src/event-types.ts";
-import { GRAMMARS } from "../src/kind-checks.ts";
+import { GRAMMARS } from "../src/grammars.ts";
 import { SCHEMA_VERSION } from "../src/schema-version.ts";
 import { kindWords } from "./kind-words.ts";
 
@@ -23,6 +23,12 @@ export function referencePage(): string {
     "",
     "## Attributes",
     ...Object.entries(ATTRIBUTE_GROUPS).flatMap(groupRows),
+    "",
+    "### Tool details",
+    "",
+    "A manifest may declare parameters and result fields of a tool, each with a kind ([manifest.md](manifest.md)).",
+    "They stand under `auditspan.tool.parameter.<name>` and `auditspan.tool.result.<name>`. The names",
+    "are the manifest's, never the call's.",
     "",
     "## Grammars of `infra`",
     "",

@@ -133,6 +133,12 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "k8s.pod.uid": keyed,
     "container.id": keyed,
   },
+  trace: {
+    "auditspan.subject.span_id": hex(16),
+    "auditspan.subject.parent_span_id": hex(16),
+    "auditspan.previous.trace_id": hex(32),
+    "auditspan.previous.span_id": hex(16),
+  },
   action: {
     "gen_ai.operation.name": oneOf(enums.OPERATIONS, { embedding: "embeddings" }),
     "gen_ai.provider.name": member("providers"),

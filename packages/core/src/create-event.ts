@@ -8,8 +8,8 @@ import { idsOfEvent, spanIdOf, traceIdOf } from "./hex-ids.ts";
 import type { EventOrigin, ProjectionContext } from "./projection-context.ts";
 import { spanName } from "./span-name.ts";
 
-/** A point event lasts a microsecond, so that trace views show it. */
-const POINT = 1000n;
+/** Nanoseconds that a point event lasts, so that trace views show it. */
+export const POINT = 1000n;
 
 export interface EventOptions {
   /** When it happened or began, Unix nanoseconds. */

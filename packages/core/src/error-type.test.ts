@@ -57,6 +57,11 @@ test("a failed span without a known error is other, and one that did not fail ha
   expect(typeOf({ "http.response.status_code": 200 }, undefined, 0)).toBeUndefined();
 });
 
+test("the module before the class of an exception is not read", () => {
+  expect(typeOf({}, "openai.BadRequestError")).toBe("invalid_request_error");
+  expect(typeOf({}, "alice.smith")).toBe("other");
+});
+
 test("events that are no exception are not read", () => {
   const events = [{ name: "an event", attributes: { "exception.type": "TypeError" } }];
   expect(errorType(spanRecord({ events, statusCode: 2 }), names)).toBe("other");

@@ -30,9 +30,14 @@ export function errorTypeOf(value: unknown, names: KnownNames): string {
 
 function exceptionType({ events }: SpanRecord): unknown {
   for (const event of events) {
-    if (event.name === "exception") return event.attributes?.["exception.type"];
+    if (event.name === "exception") return withoutModule(event.attributes?.["exception.type"]);
   }
   return undefined;
+}
+
+// Python and Java name a class with its module: `openai.BadRequestError`.
+function withoutModule(type: unknown): unknown {
+  return typeof type === "string" ? type.slice(type.lastIndexOf(".") + 1) : type;
 }
 
 function statusClass(value: unknown): string | undefined {

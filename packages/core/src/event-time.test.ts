@@ -10,13 +10,13 @@ const LAST = 2n ** 63n - 1n;
 const context = projectionContext();
 
 test.each([
-  [LAST + 1n, LAST],
-  [2n ** 64n - 1n, LAST],
-  [10n ** 300n, LAST],
-  [-1n, 0n],
-])("a span that begins at %d becomes an event at %d, which says so", (given, kept) => {
+  [LAST + 1n, LAST, LAST],
+  [2n ** 64n - 1n, LAST, LAST],
+  [10n ** 300n, LAST, LAST],
+  [-1n, 0n, 1000n],
+])("a span that begins at %d becomes an event at %d, which says so", (given, kept, end) => {
   const [event] = project(spanRecord({ startTime: given, endTime: given }), context);
-  expect(event).toMatchObject({ startTime: kept, endTime: kept });
+  expect(event).toMatchObject({ startTime: kept, endTime: end });
   expect(event?.attributes).toMatchObject({
     "auditspan.event.time": String(kept),
     "auditspan.dropped_attributes": 1,

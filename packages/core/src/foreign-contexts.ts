@@ -51,8 +51,8 @@ export function createForeignContexts(
     return `trace/${traceId}`;
   };
 
-  return (record) => {
-    const id = digest("session", originOf(record));
+  const contextOf = (origin: string): ProjectionContext => {
+    const id = digest("session", origin);
     const known = contexts.get(id);
     if (known !== undefined) return known;
     const context: ProjectionContext = {
@@ -67,6 +67,18 @@ export function createForeignContexts(
     if (contexts.size >= MAX_CONTEXTS) contexts.delete(contexts.keys().next().value!);
     contexts.set(id, context);
     return context;
+  };
+
+  // Records of one origin come in a row: most need no digest to be told whose they are.
+  let lastOrigin: string | undefined;
+  let last: ProjectionContext;
+  return (record) => {
+    const origin = originOf(record);
+    if (origin !== lastOrigin) {
+      last = contextOf(origin);
+      lastOrigin = origin;
+    }
+    return last;
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { GRAMMARS, kindCheck } from "./kind-checks.ts";
+import { GRAMMARS } from "./grammars.ts";
+import { kindCheck } from "./kind-checks.ts";
 import {
   count,
   digest,

@@ -1,5 +1,6 @@
 import { isEventType } from "./event-types.ts";
-import type { Grammar, Kind } from "./kinds.ts";
+import { GRAMMARS } from "./grammars.ts";
+import type { Kind } from "./kinds.ts";
 import { UNREGISTERED } from "./known-member.ts";
 import type { KnownNames } from "./known-names.ts";
 import { bucket } from "./messages/shape.ts";
@@ -9,20 +10,6 @@ export type Check = (value: unknown, names: KnownNames) => boolean;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([47])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const SHAPE = /^(?:text|code|empty|json:array|(?:list|object|tool_calls):(0|[1-9]\d{0,6}))$/;
-
-/** Grammars of `infra`: each is narrow, and none has room for a sentence or an address. */
-export const GRAMMARS: Readonly<Record<Grammar, RegExp>> = {
-  agent_version: /^\d{1,6}(?:\.\d{1,6}){0,3}(?:-[0-9a-z]{1,16}(?:\.\d{1,6})?)?$/,
-  capabilities: /^[0-9a-f]{1,16}$/,
-  decision_id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  generation_id: /^[0-9a-f-]{1,36}$/,
-  image_digest: /^[a-z0-9][a-z0-9./_-]{0,127}@sha256:[0-9a-f]{64}$/,
-  key_id: /^[0-9a-f]{8,64}$/,
-  lsm: /^(?:unconfined|apparmor:[a-z0-9_.-]{1,64}|selinux:[a-z0-9_:]{1,64}|none)$/,
-  processing_activity: /^[a-z][a-z0-9_-]{0,63}$/,
-  revision: /^[0-9a-f]{7,64}$/,
-  case_id: /^[A-Z]{2,8}-\d{1,10}$/,
-};
 
 /** Compiles a kind into the check of a finished value (SCHEMA section 1). */
 export function kindCheck(kind: Kind): Check {

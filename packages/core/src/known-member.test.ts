@@ -24,6 +24,15 @@ describe("a model name that continues a member is that member", () => {
   });
 });
 
+test("another release of a model whose version is pinned is not that model", () => {
+  const pinned = { ...names, pinnedModels: new Set(["house-model"]) };
+  expect(knownMember("models", "house-model", pinned)).toBe("house-model");
+  expect(knownMember("models", "house-model-2024", pinned)).toBe("house-model-2024");
+  for (const other of ["house-model-2025-01-01", "house-model-latest"]) {
+    expect(knownMember("models", other, pinned)).toBeUndefined();
+  }
+});
+
 test("a member that itself ends like a release is found as it stands", () => {
   expect(knownMember("models", "house-model-2024", names)).toBe("house-model-2024");
 });

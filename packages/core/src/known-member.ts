@@ -6,8 +6,8 @@ export const UNREGISTERED = "unregistered";
 /**
  * The member of a set that a string is, or undefined.
  *
- * A model name that continues a member by a release date or `-latest` is that member, also behind a
- * known provider and a slash (`openai/gpt-4o`); a provider that continues one behind a dot
+ * A model name that continues a member by a release date or `-latest` is that member, unless its
+ * version is pinned, also behind a known provider and a slash (`openai/gpt-4o`); a provider that continues one behind a dot
  * (`openai.chat`) is that provider. What is not of the member goes.
  */
 export function knownMember(set: NameSet, value: string, names: KnownNames): string | undefined {
@@ -19,12 +19,15 @@ export function knownMember(set: NameSet, value: string, names: KnownNames): str
   return known.has(stem) ? stem : undefined;
 }
 
-function knownModel(value: string, { models, providers }: KnownNames): string | undefined {
+function knownModel(
+  value: string,
+  { models, providers, pinnedModels }: KnownNames,
+): string | undefined {
   const slash = value.indexOf("/");
   const model = slash > 0 && providers.has(value.slice(0, slash)) ? value.slice(slash + 1) : value;
   if (models.has(model)) return model;
   const stem = withoutRelease(model);
-  return models.has(stem) ? stem : undefined;
+  return models.has(stem) && pinnedModels?.has(stem) !== true ? stem : undefined;
 }
 
 function beforeDot(value: string): string {

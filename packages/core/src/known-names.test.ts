@@ -106,3 +106,11 @@ test("keys that are ignored are told", () => {
     "Agents",
   ]);
 });
+
+test("a host is a name, not a URL", () => {
+  expect(() => knownNames({ hosts: ["api.example.com", "https://api.example.com"] })).toThrow(
+    new TypeError(
+      "names file: expected hosts[1] to be the name of a host alone, got a URL (with ://)",
+    ),
+  );
+});

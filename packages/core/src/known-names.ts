@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
 import { PUBLIC_MODELS, PUBLIC_PROVIDERS } from "./public-names.ts";
+import type { ToolRule } from "./tool-rules.ts";
 
 /**
  * The names that were known before a person spoke: a plain names file, or the names of a manifest.
@@ -29,6 +30,10 @@ export interface KnownNames extends Readonly<Record<NameSet, ReadonlySet<string>
   readonly given: boolean;
   /** The sets that were given some names of their own: a stranger to one of these raises the risk. */
   readonly listed: ReadonlySet<NameSet>;
+  /** Models that are given with their version: another release of one is not that member. */
+  readonly pinnedModels?: ReadonlySet<string>;
+  /** What a manifest declares of its tools; a names file declares nothing. */
+  readonly toolRules?: ReadonlyMap<string, ToolRule>;
   /** `sha256:` digest of the canonical names file. */
   readonly fingerprint: string;
 }
@@ -101,7 +106,15 @@ function nameList(file: NamesFile | undefined, key: (typeof LISTS)[number]): str
         `names file: expected ${key}[${index}] to be a string of 1 to ${MAX_NAME_BYTES} bytes, got ${typeof name}`,
       );
     }
-    if (name.isWellFormed()) return name;
-    throw new TypeError(`names file: expected ${key}[${index}] to be well-formed Unicode`);
+    if (!name.isWellFormed()) {
+      throw new TypeError(`names file: expected ${key}[${index}] to be well-formed Unicode`);
+    }
+    // It would match no host, without a word.
+    if (key === "hosts" && name.includes("://")) {
+      throw new TypeError(
+        `names file: expected ${key}[${index}] to be the name of a host alone, got a URL (with ://)`,
+      );
+    }
+    return name;
   });
 }

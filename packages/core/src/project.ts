@@ -1,4 +1,5 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
+import { POINT } from "./create-event.ts";
 import { compileFields } from "./dialects/compiled-fields.ts";
 import type { CompiledField } from "./dialects/compiled-fields.ts";
 import { createKeepFields } from "./dialects/keep-fields.ts";
@@ -23,6 +24,8 @@ import { RecordReader } from "./record-reader.ts";
 import { proposedStrangers } from "./proposed-strangers.ts";
 import { SCOPE_NAME } from "./schema-version.ts";
 import { spanName } from "./span-name.ts";
+import { keepToolDetails } from "./tool-rules.ts";
+import type { ToolRule } from "./tool-rules.ts";
 
 const KEEP: ReadonlyMap<Dialect | undefined, KeepFields> = new Map([
   [undefined, createKeepFields([])],
@@ -66,20 +69,27 @@ export function projectSpan(record: SpanRecord, context: ProjectionContext): Pro
   if (lost > 0) attributes["auditspan.dropped_attributes"] = lost;
   keepOutcome(dialect?.outcomeOf?.(reader), attributes);
   const named = refused ? "unregistered_event" : (dialect?.typeOf(record) ?? "operation");
-  const type = typeOf(named, strangers, context.names, attributes);
+  const told = typeOf(named, strangers, context.names, attributes);
+  const rule = ruleOf(told, attributes, context.names);
+  const type = rule?.eventType ?? told;
   // A stranger's call has the content of any tool call.
   const content = dialect?.content?.(reader, named) ?? NO_CONTENT;
   const output =
     type === "model_completion" ? withCountedReasoning(content.output, attributes) : content.output;
   writeSteps(attributes, content.input, output);
   keepFinishReasons(attributes, content.finishReasons, context.names);
+  if (rule !== undefined) keepToolDetails(attributes, rule, content.commit, context.names);
   if (context.commitments) {
     const name = type === "unregistered_tool" ? strangeTool(strangers, reader) : undefined;
     writeCommitments(attributes, { ...content.commit, name }, context.keyed);
   }
   if (context.names.agent !== undefined) attributes["gen_ai.agent.name"] ??= context.names.agent;
   attributes["auditspan.event.type"] = type;
-  attributes["auditspan.event.risk"] = riskOf(type, strangers, context.names);
+  attributes["auditspan.event.risk"] = riskOf(
+    rule?.risk ?? EVENT_TYPES[type]!.risk,
+    strangers,
+    context.names,
+  );
 
   const event = toEvent(type, record, context, attributes);
   const attempts = proposedStrangers(event, content.output, context);
@@ -138,16 +148,26 @@ function typeOf(
   return "unregistered_tool";
 }
 
+// Of a tool that a manifest declares it knows what a call is.
+function ruleOf(
+  type: string,
+  attributes: Readonly<Record<string, AttributeValue>>,
+  { toolRules }: KnownNames,
+): ToolRule | undefined {
+  if (toolRules === undefined || type !== "tool_call") return undefined;
+  return toolRules.get(attributes["gen_ai.tool.name"] as string);
+}
+
 function strangeTool(strangers: readonly CompiledField[], reader: RecordReader): unknown {
   return strangers.find(({ set }) => set === "tools")?.find(reader);
 }
 
-function riskOf(type: string, strangers: readonly CompiledField[], names: KnownNames): Risk {
-  const risk = EVENT_TYPES[type]!.risk;
+function riskOf(risk: Risk, strangers: readonly CompiledField[], names: KnownNames): Risk {
   if (strangers.length === 0) return risk;
   const violation = strangers.some(({ set }) => set !== undefined && names.listed.has(set));
   // One step up: something that nobody registered took part. Critical is for broken promises only.
-  return violation ? (RISKS[Math.min(RISKS.indexOf(risk) + 1, 2)] ?? risk) : risk;
+  const place = RISKS.indexOf(risk);
+  return violation ? RISKS[Math.max(place, Math.min(place + 1, 2))]! : risk;
 }
 
 function toEvent(
@@ -166,7 +186,8 @@ function toEvent(
     spanId: spanIdOf(record.spanId) ?? idsOfEvent(id).spanId,
     parentSpanId: spanIdOf(record.parentSpanId),
     startTime,
-    endTime: endTime > startTime ? endTime : startTime,
+    // Trace views warn of a span without a duration.
+    endTime: endTime > startTime ? endTime : eventTime(startTime + POINT),
     attributes,
     stamp,
   };

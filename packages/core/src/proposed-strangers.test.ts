@@ -25,7 +25,8 @@ test("an answer is followed by an attempt for each, on the completion's span id"
       name: "unregistered_tool",
       traceId: TRACE_ID,
       spanId: SPAN_ID,
-      startTime: completion!.endTime,
+      startTime: completion!.endTime - 1000n,
+      endTime: completion!.endTime,
       attributes: {
         "auditspan.event.id": context.eventId(record, i + 1),
         "auditspan.event.risk": "high",

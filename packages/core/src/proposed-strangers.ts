@@ -1,7 +1,8 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
-import { eventTime } from "./event-time.ts";
+import { POINT } from "./create-event.ts";
 import { EVENT_TYPES } from "./event-types.ts";
 import type { Part } from "./messages/message.ts";
+import { subjectOf } from "./otlp/wire-place.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 
 // An answer with more unknown tools than this says nothing new.
@@ -36,29 +37,35 @@ function attempt(
   context: ProjectionContext,
 ): AuditEvent {
   const type = "unregistered_tool";
+  // The last moment of the completion: a trace view takes a child outside its parent for a wrong clock.
+  const startTime = later(completion.endTime - POINT, completion.startTime);
   const attributes: Record<string, AttributeValue> = {
     "auditspan.event.id": context.eventId(completion, ordinal),
     "auditspan.event.type": type,
     "auditspan.event.risk": EVENT_TYPES[type]!.risk,
     "auditspan.event.phase": "requested",
     "auditspan.event.outcome": "unknown",
-    "auditspan.event.time": String(completion.endTime),
+    "auditspan.event.time": String(startTime),
     "auditspan.event.source": context.source,
+    ...subjectOf(completion),
   };
   const agent = completion.attributes["gen_ai.agent.name"];
   if (agent !== undefined) attributes["gen_ai.agent.name"] = agent;
   if (context.commitments) {
     attributes["auditspan.commitment.name"] = context.keyed("commitment.name", toolName);
   }
-  const startTime = completion.endTime;
   return {
     // The attempt keeps the span id of its completion, by contract with readers of a trail: the event
-    // id tells the two apart. Do not give it one of its own.
+    // id tells the two apart. On the wire it has one of its own (`wireSpanId`).
     ...completion,
     type,
     name: type,
     startTime,
-    endTime: eventTime(startTime + 1000n),
+    endTime: completion.endTime,
     attributes,
   };
+}
+
+function later(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }

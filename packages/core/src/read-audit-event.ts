@@ -2,20 +2,22 @@ import { ATTRIBUTES } from "./attributes.ts";
 import type { AttributeValue, AuditEvent, Stamp } from "./audit-event.ts";
 import { isEventTime } from "./event-time.ts";
 import { isEventType } from "./event-types.ts";
-import { spanIdOf, traceIdOf } from "./hex-ids.ts";
+import { traceIdOf } from "./hex-ids.ts";
 import { kindCheck } from "./kind-checks.ts";
 import type { Check } from "./kind-checks.ts";
 import type { KnownNames } from "./known-names.ts";
+import { placeOnWire } from "./otlp/wire-place.ts";
 import type { AnyAttributes, SpanRecord } from "./record.ts";
 import { SCOPE_NAME } from "./schema-version.ts";
 import { spanName } from "./span-name.ts";
+import { isToolDetail } from "./tool-rules.ts";
 
 const CHECKS: ReadonlyMap<string, Check> = new Map(
   Object.entries(ATTRIBUTES).map(([name, kind]) => [name, kindCheck(kind)]),
 );
 
 /** What every event has; without one of these it is not an audit event. */
-const REQUIRED = [
+export const REQUIRED_ATTRIBUTES = [
   "auditspan.event.id",
   "auditspan.event.type",
   "auditspan.event.risk",
@@ -41,8 +43,9 @@ export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEven
   if (!claimsToBeOurs(record) || record.events.length > 0) return undefined;
   const attributes = checkedAttributes(record.attributes, names);
   const traceId = traceIdOf(record.traceId);
-  const spanId = spanIdOf(record.spanId);
-  if (attributes === undefined || traceId === undefined || spanId === undefined) return undefined;
+  if (attributes === undefined || traceId === undefined) return undefined;
+  const place = placeOnWire(record, attributes);
+  if (place === undefined) return undefined;
   if (!hasEventTimes(record, attributes)) return undefined;
   const type = attributes["auditspan.event.type"] as string;
   if (!isEventType(type) || record.name !== spanName(type, attributes)) return undefined;
@@ -50,8 +53,7 @@ export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEven
     type,
     name: record.name,
     traceId,
-    spanId,
-    parentSpanId: spanIdOf(record.parentSpanId),
+    ...place,
     startTime: record.startTime,
     endTime: record.endTime,
     attributes,
@@ -66,10 +68,15 @@ function checkedAttributes(
   const kept: Record<string, AttributeValue> = {};
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];
-    if (CHECKS.get(name)?.(value, names) !== true) return undefined;
+    const check = CHECKS.get(name);
+    const fits =
+      check === undefined
+        ? isToolDetail(name, value, attributes["gen_ai.tool.name"], names)
+        : check(value, names);
+    if (!fits) return undefined;
     kept[name] = value as AttributeValue;
   }
-  return REQUIRED.every((name) => name in kept) ? kept : undefined;
+  return REQUIRED_ATTRIBUTES.every((name) => name in kept) ? kept : undefined;
 }
 
 function hasEventTimes(

@@ -1,5 +1,5 @@
 import type { AnyAttributes, SpanRecord } from "./record.ts";
-import { boundedJson } from "./messages/bounded-json.ts";
+import { boundedJson, MAX_PARSED } from "./messages/bounded-json.ts";
 
 /** Reads one span: its attributes, and JSON texts in them, each parsed once. */
 export class RecordReader {
@@ -23,6 +23,13 @@ export class RecordReader {
       if (value !== undefined) return value;
     }
     return undefined;
+  }
+
+  /** An attribute that holds messages: as it came, but a long JSON text as it is read, once. */
+  messages(key: string): unknown {
+    const value = this.attributes[key];
+    const isLong = typeof value === "string" && value.length > MAX_PARSED;
+    return isLong ? (this.#parse(key, value) ?? value) : value;
   }
 
   /** An attribute that holds an object, or the JSON text of one; undefined when it does not. */

@@ -3,6 +3,7 @@ import { project } from "../project.ts";
 import type { AnyAttributes } from "../record.ts";
 import { projectionContext } from "../testing/projection-context.ts";
 import { spanRecord } from "../testing/records.ts";
+import { toldOfAny } from "../testing/told-of-any.ts";
 import { told } from "../testing/told.ts";
 import { firstWord } from "./database.ts";
 
@@ -110,4 +111,20 @@ test("an error is named by a class, never by its SQL state", () => {
   const attributes = { "db.system": "postgresql", "db.statement": "insert" };
   const { outcome, details } = told({ attributes, events, statusCode: 2 });
   expect([outcome, details["error.type"]]).toEqual(["failure", "other"]);
+});
+
+test.each([
+  "db.system.name",
+  "db.system",
+  "db.operation.name",
+  "db.operation",
+  "db.query.text",
+  "db.statement",
+  "server.address",
+  "net.peer.name",
+])("whatever stands under %s, nothing of it is kept", (key) => {
+  const attributes = { "db.system.name": "postgresql", "db.system": "postgresql" };
+  for (const { what, kept } of toldOfAny({ kind: 3, attributes, statusCode: 2 }, key)) {
+    expect([what, kept]).toEqual([what, []]);
+  }
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toldOfAny } from "../testing/told-of-any.ts";
 import { told } from "../testing/told.ts";
 
 const scope = { name: "@opentelemetry/instrumentation-fs" };
@@ -60,4 +61,22 @@ test("a file that is missing is told by its errno, without its path", () => {
   const { outcome, details } = told({ scope, name: "fs readFile", events, statusCode: 2 });
   expect(outcome).toBe("failure");
   expect(details).toEqual({ "auditspan.file.operation": "read", "error.type": "ENOENT" });
+});
+
+test.each(["exception.type", "code.function.name", "file.path", "error.type"])(
+  "whatever stands under %s, nothing of it is kept",
+  (key) => {
+    for (const told of toldOfAny({ scope, name: "fs unlink", statusCode: 2 }, key)) {
+      expect(told).toMatchObject({ type: "file_write", kept: [] });
+    }
+  },
+);
+
+test.each([
+  "fs writeFile alice",
+  "fs writeFileSyncSync",
+  "fs __proto__",
+  `fs ${"a".repeat(1 << 20)}`,
+])("a name that only begins like a function is none", (name) => {
+  expect(told({ scope, name }).type).toBe("operation");
 });

@@ -3,6 +3,7 @@ import { project } from "../project.ts";
 import type { AnyAttributes, SpanRecord } from "../record.ts";
 import { projectionContext } from "../testing/projection-context.ts";
 import { spanRecord } from "../testing/records.ts";
+import { toldOfAny } from "../testing/told-of-any.ts";
 import { told } from "../testing/told.ts";
 import type { Told } from "../testing/told.ts";
 
@@ -126,4 +127,27 @@ test.each([
 
 test("the span of a model call that also names its request stays a model call", () => {
   expect(request({ "gen_ai.operation.name": "chat" }).type).toBe("model_completion");
+});
+
+test.each([
+  "http.request.method",
+  "http.method",
+  "http.response.status_code",
+  "http.status_code",
+  "server.address",
+  "net.peer.name",
+  "http.host",
+  "url.full",
+  "http.url",
+  "http.request.body.size",
+  "http.request_content_length",
+  "http.response_content_length_uncompressed",
+  "error.type",
+])("whatever stands under %s, nothing of it is kept", (key) => {
+  for (const kind of [CLIENT, SERVER]) {
+    const attributes = { "http.request.method": "GET", "http.method": "GET" };
+    for (const { what, type, kept } of toldOfAny({ kind, attributes, statusCode: 2 }, key)) {
+      expect([what, type, kept]).toEqual([what, "http_request", []]);
+    }
+  }
 });

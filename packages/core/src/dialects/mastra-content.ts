@@ -14,9 +14,9 @@ export function mastraContent(reader: RecordReader, type: string): Content {
 
 function callContent(reader: RecordReader): Content {
   const messages = reader.get("gen_ai.input.messages");
-  const told = reader.first("gen_ai.output.messages", "mastra.model_inference.output");
+  const told = reader.first(...ANSWERS);
   const answer = reader.object("mastra.model_inference.output");
-  const output = readOutput(answer === undefined ? told : [messageOf(answer)]);
+  const output = readOutput(answer === undefined ? toldAnswer(reader) : [messageOf(answer)]);
   return {
     input: readInput(messages).parts,
     // An answer that only calls tools has a text of no length.
@@ -24,6 +24,13 @@ function callContent(reader: RecordReader): Content {
     commit: { input: messages, output: told },
   };
 }
+
+function toldAnswer(reader: RecordReader): unknown {
+  const key = ANSWERS.find((name) => reader.get(name) !== undefined);
+  return key === undefined ? undefined : reader.messages(key);
+}
+
+const ANSWERS = ["gen_ai.output.messages", "mastra.model_inference.output"] as const;
 
 // The step around a call holds its input, and since 1.4 the step alone the tools that it asked for.
 function stepContent(reader: RecordReader): Content {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toldOfAny } from "../testing/told-of-any.ts";
 import { told } from "../testing/told.ts";
 
 const CLIENT = 3;
@@ -41,4 +42,20 @@ test("a queue of AWS is told as a queue, not as a remote call", () => {
     "messaging.system": "aws_sqs",
   };
   expect(told({ kind: PRODUCER, attributes }).type).toBe("message_sent");
+});
+
+test.each([
+  "messaging.system",
+  "messaging.system.name",
+  "messaging.batch.message_count",
+  "messaging.destination.name",
+  "messaging.message.body.size",
+  "messaging.message_payload_size_bytes",
+  "server.address",
+  "net.peer.name",
+])("whatever stands under %s, nothing of it is kept", (key) => {
+  const attributes = { "messaging.system": "kafka", "messaging.system.name": "kafka" };
+  for (const { what, type, kept } of toldOfAny({ kind: PRODUCER, attributes }, key)) {
+    expect([what, type, kept]).toEqual([what, "message_sent", []]);
+  }
 });

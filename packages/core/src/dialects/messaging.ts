@@ -8,12 +8,13 @@ export const messaging: Dialect = {
   name: "messaging",
   title: "Messaging: Kafka, RabbitMQ, SQS, SNS, socket.io and others",
   scopes: ["@opentelemetry/instrumentation-kafkajs", "@opentelemetry/instrumentation-amqplib"],
-  speaks: ({ attributes }) => attributes["messaging.system"] !== undefined,
+  speaks: ({ attributes }) =>
+    (attributes["messaging.system"] ?? attributes["messaging.system.name"]) !== undefined,
   types: ["message_sent"],
   // Only the span that gives the message away is of this kind, not the request that carries it.
   typeOf: ({ kind }) => (kind === PRODUCER ? "message_sent" : undefined),
   fields: {
-    "messaging.system": "messaging.system",
+    "messaging.system": ["messaging.system", "messaging.system.name"],
     "messaging.batch.message_count": "messaging.batch.message_count",
     "server.address": serverAddress,
     "auditspan.io.input_size": [

@@ -56,9 +56,8 @@ export const openAiAgents: Dialect = {
   content: (reader, type) => {
     const content = openInference.content!(reader, type);
     if (type !== "model_completion") return content;
-    const raw = shown(reader, "output.value");
-    if (raw === undefined) return content;
-    const { parts, finishReasons } = readOutput(raw);
+    if (shown(reader, "output.value") === undefined) return content;
+    const { parts, finishReasons } = readOutput(reader.messages("output.value"));
     return { ...content, output: parts, finishReasons };
   },
 };

@@ -108,7 +108,10 @@ function modelContent(reader: RecordReader): Content {
   const flattened = readOutput(flattenedMessages(attributes, "llm.output_messages", "output"));
   const raw = shown(reader, "output.value");
   // Where the flattened answer holds a role alone, its parts stand in the raw answer.
-  const output = flattened.parts.length > 0 ? flattened : readOutput(raw);
+  const output =
+    flattened.parts.length > 0 || raw === undefined
+      ? flattened
+      : readOutput(reader.messages("output.value"));
   return {
     input: [...instructions, ...input.parts],
     output: output.parts,

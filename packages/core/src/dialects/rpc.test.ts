@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnyAttributes, SpanRecord } from "../record.ts";
+import { toldOfAny } from "../testing/told-of-any.ts";
 import { told } from "../testing/told.ts";
 import type { Told } from "../testing/told.ts";
 
@@ -105,4 +106,62 @@ test("a call that AWS refused was denied", () => {
 
 test("a call of another system is an operation, its request has a span of its own", () => {
   expect(told({ kind: 3, attributes: { "rpc.system": "connect_rpc" } }).type).toBe("operation");
+});
+
+test.each([
+  ["grpc", "grpc"],
+  ["connectrpc", "connect_rpc"],
+  ["dubbo", "apache_dubbo"],
+  ["jsonrpc", "jsonrpc"],
+  ["alice's own", "other"],
+])("by newer names the system %s is %s", (system, kept) => {
+  const { details } = told({ kind: 3, attributes: { "rpc.system.name": system } });
+  expect(details["rpc.system"]).toBe(kept);
+});
+
+test.each([
+  ["OK", 0, "success"],
+  ["DEADLINE_EXCEEDED", 4, "timeout"],
+  ["PERMISSION_DENIED", 7, "denied"],
+  ["UNAUTHENTICATED", 16, "denied"],
+  ["UNAVAILABLE", 14, "failure"],
+  [12, 12, "failure"],
+  ["ALICE", undefined, "success"],
+])("by newer names the gRPC status %s is %s: %s", (status, code, outcome) => {
+  for (const key of ["rpc.response.status_code", "rpc.status_code"]) {
+    const own = { "rpc.system.name": "grpc", "rpc.method": "alice.Svc/Get", [key]: status };
+    const event = told({ kind: 3, attributes: own });
+    expect([event.type, event.outcome]).toEqual(["http_request", outcome]);
+    expect(event.details["rpc.grpc.status_code"]).toBe(code);
+  }
+});
+
+test("the status of another system is none of gRPC", () => {
+  const attributes = { "rpc.system.name": "jsonrpc", "rpc.response.status_code": "7" };
+  expect(told({ kind: 3, attributes }).details).toEqual({ "rpc.system": "jsonrpc" });
+});
+
+test("by newer names the service of AWS stands in the method", () => {
+  const attributes = { "rpc.system": "aws-api", "rpc.method": "S3/PutObject" };
+  const { type, details } = told({ kind: 3, attributes });
+  expect([type, details["auditspan.file.operation"]]).toEqual(["file_write", "write"]);
+});
+
+test.each([
+  "rpc.system",
+  "rpc.system.name",
+  "rpc.service",
+  "rpc.method",
+  "rpc.grpc.status_code",
+  "rpc.response.status_code",
+  "rpc.status_code",
+  "http.response.status_code",
+  "server.address",
+])("whatever stands under %s, nothing of it is kept", (key) => {
+  for (const system of ["grpc", "aws-api"]) {
+    const own = { "rpc.system": system, "rpc.service": "S3", "rpc.method": "GetObject" };
+    for (const { what, kept } of toldOfAny({ kind: 3, attributes: own, statusCode: 2 }, key)) {
+      expect([what, kept]).toEqual([what, []]);
+    }
+  }
 });

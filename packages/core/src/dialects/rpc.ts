@@ -35,6 +35,33 @@ const AWS: Readonly<Record<string, string>> = {
   "BedrockAgentRuntime.Retrieve": "retrieval",
 };
 
+/** Systems that newer names call otherwise. */
+const SYSTEMS: Readonly<Record<string, string>> = {
+  connectrpc: "connect_rpc",
+  dubbo: "apache_dubbo",
+};
+
+/** gRPC status codes by name, in the order of their numbers: newer conventions tell them so. */
+const CODES = [
+  "OK",
+  "CANCELLED",
+  "UNKNOWN",
+  "INVALID_ARGUMENT",
+  "DEADLINE_EXCEEDED",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "PERMISSION_DENIED",
+  "RESOURCE_EXHAUSTED",
+  "FAILED_PRECONDITION",
+  "ABORTED",
+  "OUT_OF_RANGE",
+  "UNIMPLEMENTED",
+  "INTERNAL",
+  "UNAVAILABLE",
+  "DATA_LOSS",
+  "UNAUTHENTICATED",
+];
+
 /** gRPC status codes that say more than that a call failed: how it ended, and its error. */
 const ENDINGS: Readonly<Record<number, readonly [outcome: Outcome, error: string]>> = {
   1: ["failure", "cancelled"],
@@ -56,12 +83,12 @@ export const rpc: Dialect = {
   name: "rpc",
   title: "Remote calls: gRPC, AWS SDK",
   scopes: ["@opentelemetry/instrumentation-grpc"],
-  speaks: ({ attributes }) => attributes["rpc.system"] !== undefined,
+  speaks: ({ attributes }) => systemOf(attributes) !== undefined,
   types: ["http_request", "file_read", "file_write", ...Object.values(AWS)],
   typeOf,
   fields: {
-    "rpc.system": "rpc.system",
-    "rpc.grpc.status_code": "rpc.grpc.status_code",
+    "rpc.system": ({ attributes }) => systemOf(attributes),
+    "rpc.grpc.status_code": ({ attributes }) => codeOf(attributes),
     "http.response.status_code": ["http.response.status_code", "http.status_code"],
     "auditspan.http.role": ({ record }) =>
       typeOf(record) === "http_request" ? roleOf(record) : undefined,
@@ -72,22 +99,53 @@ export const rpc: Dialect = {
   errorOf: (reader) => endingOf(reader)?.[1],
 };
 
+function systemOf(attributes: AnyAttributes): unknown {
+  const system = attributes["rpc.system"] ?? attributes["rpc.system.name"];
+  return typeof system === "string" && Object.hasOwn(SYSTEMS, system) ? SYSTEMS[system] : system;
+}
+
 function typeOf({ attributes }: SpanRecord): string | undefined {
-  if (attributes["rpc.system"] === "grpc") return "http_request";
-  if (attributes["rpc.system"] !== "aws-api") return undefined;
-  const { "rpc.service": service, "rpc.method": method } = attributes;
-  if (typeof service !== "string" || typeof method !== "string") return undefined;
-  const call = `${service}.${method}`;
+  const system = systemOf(attributes);
+  if (system === "grpc") return "http_request";
+  if (system !== "aws-api") return undefined;
+  const call = callOf(attributes);
+  if (call === undefined) return undefined;
   return Object.hasOwn(AWS, call) ? AWS[call] : fileEventType(objectOperation(attributes));
 }
 
 function objectOperation(attributes: AnyAttributes): string | undefined {
-  const { "rpc.service": service, "rpc.method": method } = attributes;
-  if (service !== "S3" || typeof method !== "string") return undefined;
+  const call = callOf(attributes);
+  if (call?.startsWith(OBJECT_STORE) !== true) return undefined;
+  const method = call.slice(OBJECT_STORE.length);
   return Object.hasOwn(OBJECTS, method) ? OBJECTS[method] : undefined;
 }
 
-function endingOf(reader: RecordReader): readonly [outcome: Outcome, error: string] | undefined {
-  const code = reader.get("rpc.grpc.status_code");
+/** `SERVICE.METHOD`; newer names have both in the method, behind one another and a slash. */
+function callOf({
+  "rpc.service": service,
+  "rpc.method": method,
+}: AnyAttributes): string | undefined {
+  if (typeof method !== "string" || method.length > MAX_CALL) return undefined;
+  if (typeof service === "string") return `${service.slice(0, MAX_CALL)}.${method}`;
+  return method.includes("/") ? method.replace("/", ".") : undefined;
+}
+
+const OBJECT_STORE = "S3.";
+/** Longer than the name of any call. */
+const MAX_CALL = 200;
+
+/** The gRPC status, as a number or as the name of one; undefined for the codes of other systems. */
+function codeOf(attributes: AnyAttributes): unknown {
+  const code = attributes["rpc.grpc.status_code"];
+  if (code !== undefined || systemOf(attributes) !== "grpc") return code;
+  const named = attributes["rpc.response.status_code"] ?? attributes["rpc.status_code"];
+  const number = typeof named === "string" ? CODES.indexOf(named) : -1;
+  return number < 0 ? named : number;
+}
+
+function endingOf({
+  attributes,
+}: RecordReader): readonly [outcome: Outcome, error: string] | undefined {
+  const code = codeOf(attributes);
   return typeof code === "number" && code !== 0 ? (ENDINGS[code] ?? FAILED) : undefined;
 }

@@ -36,11 +36,12 @@ const values = fc.letrec<{ value: unknown }>((tie) => ({
   ),
 })).value;
 
-test("an outline is what JSON.parse reads, with blanks and without", () => {
+test("an outline is what was written, with blanks and without", () => {
   fc.assert(
     fc.property(values, fc.constantFrom(0, 2, "\t"), (value, space) => {
       const json = JSON.stringify(value, null, space);
-      expect(filled(outlineJson(json))).toEqual(JSON.parse(json));
+      // Not what JSON.parse reads: V8 14.6 takes a key with an escape for another one.
+      expect(filled(outlineJson(json))).toEqual(value);
     }),
     { numRuns: 2000 },
   );

@@ -1,4 +1,5 @@
 import { LongText } from "./long-text.ts";
+import { Measured } from "./measured.ts";
 import { partKindOf, roleOf, TEXT_KINDS } from "./message.ts";
 import type { Part, Role } from "./message.ts";
 import { ownText } from "./own-text.ts";
@@ -172,6 +173,7 @@ export function isFields(value: unknown): value is Fields {
     typeof value === "object" &&
     value !== null &&
     !Array.isArray(value) &&
-    !(value instanceof LongText)
+    !(value instanceof LongText) &&
+    !(value instanceof Measured)
   );
 }

@@ -1,5 +1,6 @@
-import { boundedOutline } from "./bounded-json.ts";
+import { boundedRoot } from "./bounded-json.ts";
 import { LongText } from "./long-text.ts";
+import { Measured } from "./measured.ts";
 
 // Enough for any real message; a larger tree is measured as far as this.
 const MAX_NODES = 2000;
@@ -13,6 +14,7 @@ export function shapeOf(value: unknown): string {
   if (value === undefined || value === null || value === "") return "empty";
   if (typeof value === "string") return textShape(value);
   if (value instanceof LongText) return longTextShape(value);
+  if (value instanceof Measured) return measuredShape(value);
   if (ArrayBuffer.isView(value)) return "text";
   if (Array.isArray(value)) return `list:${bucket(value.length)}`;
   if (typeof value === "object") return `object:${bucket(keyCount(value))}`;
@@ -21,12 +23,12 @@ export function shapeOf(value: unknown): string {
 
 /** Number of characters that a value holds, keys not counted, measured as far as it is bounded. */
 export function contentLength(value: unknown): number {
-  if (typeof value === "string" || value instanceof LongText) return value.length;
+  if (typeof value === "string" || isMeasured(value)) return value.length;
   let length = 0;
   let nodes = 0;
   const walk = (node: unknown, depth: number): void => {
     if (++nodes > MAX_NODES || depth > MAX_DEPTH) return;
-    if (typeof node === "string" || node instanceof LongText) length += node.length;
+    if (typeof node === "string" || isMeasured(node)) length += node.length;
     else if (typeof node === "number" || typeof node === "boolean") length += 4;
     else if (ArrayBuffer.isView(node)) length += node.byteLength;
     // `for in` would list all indices of a long array first.
@@ -50,7 +52,7 @@ export function bucket(n: number): number {
 
 function textShape(text: string): string {
   if (text.length <= MAX_JSON_SHAPE) {
-    const value = boundedOutline(text);
+    const value = boundedRoot(text);
     if (Array.isArray(value)) return "json:array";
     if (value !== undefined) return `object:${bucket(keyCount(value as object))}`;
   }
@@ -64,6 +66,14 @@ function longTextShape(text: LongText): string {
     if (read !== undefined) return textShape(read);
   }
   return text.hasFence ? "code" : "text";
+}
+
+function measuredShape({ isList, count }: Measured): string {
+  return `${isList ? "list" : "object"}:${bucket(count)}`;
+}
+
+function isMeasured(value: unknown): value is LongText | Measured {
+  return value instanceof LongText || value instanceof Measured;
 }
 
 function keyCount(value: object): number {

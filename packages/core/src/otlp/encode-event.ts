@@ -3,6 +3,7 @@ import { encodeAttribute } from "./encode-attribute.ts";
 import { encodedKeyAt } from "./encode-key.ts";
 import { encodedStamp } from "./encode-stamp.ts";
 import type { ProtobufWriter } from "./protobuf-writer.ts";
+import { linkedSpan, wireParentSpanId, wireSpanId } from "./wire-place.ts";
 
 /** Where an event stands: its lane, hex, and its number there. */
 export interface Seal {
@@ -33,8 +34,9 @@ export function encodeEvent(chunk: ProtobufWriter, event: AuditEvent, seal: Seal
 
 function writeSpan(out: ProtobufWriter, event: AuditEvent, seal: Seal): void {
   writeId(out, 0x0a, event.traceId); // trace_id (1)
-  writeId(out, 0x12, event.spanId); // span_id (2)
-  if (event.parentSpanId !== undefined) writeId(out, 0x22, event.parentSpanId); // parent_span_id (4)
+  writeId(out, 0x12, wireSpanId(event)); // span_id (2)
+  const parentSpanId = wireParentSpanId(event);
+  if (parentSpanId !== undefined) writeId(out, 0x22, parentSpanId); // parent_span_id (4)
   out.byte(0x2a); // name (5)
   out.string(event.name);
   out.byte(0x30); // kind (6)
@@ -46,7 +48,18 @@ function writeSpan(out: ProtobufWriter, event: AuditEvent, seal: Seal): void {
   writeAttributes(out, event);
   if (event.attributes[LANE] === undefined) encodeAttribute(out, ATTRIBUTES, LANE, seal.lane);
   if (event.attributes[SEQ] === undefined) encodeAttribute(out, ATTRIBUTES, SEQ, seal.seq);
+  writeLink(out, event);
   if (ERRORS.has(event.attributes["auditspan.event.outcome"])) out.raw(STATUS_ERROR);
+}
+
+function writeLink(out: ProtobufWriter, event: AuditEvent): void {
+  const linked = linkedSpan(event);
+  if (linked === undefined) return;
+  out.byte(0x6a); // links (13)
+  const link = out.open();
+  writeId(out, 0x0a, linked.traceId); // trace_id (1)
+  writeId(out, 0x12, linked.spanId); // span_id (2)
+  out.close(link);
 }
 
 function writeAttributes(out: ProtobufWriter, { attributes, stamp }: AuditEvent): void {

@@ -18,7 +18,7 @@ import {
   uuid7,
 } from "../kinds.ts";
 import type { Kind } from "../kinds.ts";
-import { GRAMMARS } from "../kind-checks.ts";
+import { GRAMMARS } from "../grammars.ts";
 import type { Grammar } from "../kinds.ts";
 
 /** One of each kind, two where the variant matters. */

@@ -1,0 +1,48 @@
+import type { AuditEvent } from "./audit-event.ts";
+import { EVENT_TYPES } from "./event-types.ts";
+import { linkedSpan, linkTo, wireSpanId } from "./otlp/wire-place.ts";
+import type { LinkedSpan } from "./otlp/wire-place.ts";
+
+/** Sessions whose last trace is remembered; the trace after a forgotten one has no link. */
+const MAX_SESSIONS = 10_000;
+
+/** What happens beside the work of an agent is no link of the chain. */
+const CHAINED_SYSTEM_TYPES: ReadonlySet<string> = new Set([
+  "session_started",
+  "session_rotated",
+  "session_ended",
+]);
+
+/**
+ * Links the traces of a session: a turn, a task or a run is a trace, and its root names the root of
+ * the one that ended before it.
+ */
+export class TraceChain {
+  readonly #last = new Map<string, LinkedSpan>();
+
+  /** The event with its link, if it is the root of a trace with one before it. Call once an event. */
+  follow(event: AuditEvent): AuditEvent {
+    if (!isRoot(event)) return event;
+    const { sessionId } = event.stamp;
+    const last = this.#last.get(sessionId);
+    this.#remember(sessionId, { traceId: event.traceId, spanId: wireSpanId(event) });
+    if (last === undefined || last.traceId === event.traceId) return event;
+    return { ...event, attributes: { ...event.attributes, ...linkTo(last) } };
+  }
+
+  #remember(sessionId: string, root: LinkedSpan): void {
+    this.#last.delete(sessionId);
+    if (this.#last.size === MAX_SESSIONS) this.#last.delete(this.#last.keys().next().value!);
+    this.#last.set(sessionId, root);
+  }
+}
+
+function isRoot(event: AuditEvent): boolean {
+  const { type, parentSpanId, attributes } = event;
+  if (parentSpanId !== undefined || attributes["auditspan.subject.span_id"] !== undefined) {
+    return false;
+  }
+  // An event that was numbered elsewhere is linked already, or never.
+  if (attributes["auditspan.seal.lane"] !== undefined || linkedSpan(event)) return false;
+  return EVENT_TYPES[type]?.origin === "action" || CHAINED_SYSTEM_TYPES.has(type);
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { sourceKind } from "./source-kind.ts";
+
+test.each([
+  [".env", "env"],
+  ["a/.env.local", "env"],
+  ["prod.env", "env"],
+  [".envrc", "envrc"],
+  ["Dockerfile", "dockerfile"],
+  ["a/Dockerfile.prod", "dockerfile"],
+  ["agent.dockerfile", "dockerfile"],
+  ["Containerfile", "dockerfile"],
+  ["compose.yaml", "compose"],
+  ["docker-compose.override.yml", "compose"],
+  [".github/workflows/ci.yml", "github"],
+  ["a/action.yaml", "github"],
+  [".gitlab-ci.yml", "gitlab"],
+  ["templates/test.gitlab-ci.yml", "gitlab"],
+  [".gitlab/ci/test.yml", "gitlab"],
+  ["values.yaml", "helm"],
+  ["values-prod.yml", "helm"],
+  ["prod.values.yaml", "helm"],
+  ["values/prod.yaml", "helm"],
+  ["deploy/agent.yaml", "kubernetes"],
+  ["deploy/agent.json", "kubernetes"],
+  [".environment", undefined],
+  ["envrc", undefined],
+  ["src/compose.ts", undefined],
+  ["README.md", undefined],
+])("%s is of kind %s", (path, kind) => expect(sourceKind(path)).toBe(kind));
