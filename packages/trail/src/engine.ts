@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import type { StoredRecords } from "./provenance/provenance-records.ts";
+import type { ProvenanceRows } from "./provenance/provenance-rows.ts";
 import type { EventRow, HeldRow, TrailTables } from "./schema/tables.ts";
 import type { IngestResult } from "./trail.ts";
 
@@ -11,5 +13,6 @@ export interface Engine {
   /** Stores rows that `checkEvent` let pass, in one transaction. */
   ingest(rows: readonly EventRow[]): Promise<IngestResult>;
   hold(rows: readonly HeldRow[]): Promise<void>;
+  store(rows: ProvenanceRows): Promise<StoredRecords>;
   close(): Promise<void>;
 }

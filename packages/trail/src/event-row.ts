@@ -3,6 +3,7 @@ import type { Attributes, AttributeValue, AuditEvent } from "@auditspan/core";
 import { RUNTIME_PREFIX, SEQ_ATTRIBUTE, TEXT_COLUMN_ENTRIES } from "./schema/event-columns.ts";
 import type { TextColumn } from "./schema/event-columns.ts";
 import type { EventRow } from "./schema/tables.ts";
+import { toTimestamp } from "./timestamp.ts";
 
 const COLUMN_OF: ReadonlyMap<string, TextColumn> = new Map(
   TEXT_COLUMN_ENTRIES.map(([column, attribute]) => [attribute, column]),
@@ -49,12 +50,6 @@ export function toEventRow(event: AuditEvent, receivedAt: Date): EventRow {
     received_at: receivedAt.toISOString(),
     details: toJson(details),
   };
-}
-
-/** Unix nanoseconds as `YYYY-MM-DDTHH:MM:SS.ffffffZ`: fixed width, so that text sorts by time. */
-function toTimestamp(nanos: bigint): string {
-  const seconds = new Date(Number(nanos / 1_000_000_000n) * 1000).toISOString().slice(0, 19);
-  return `${seconds}.${String((nanos / 1000n) % 1_000_000n).padStart(6, "0")}Z`;
 }
 
 // fromEntries defines each key, where an assignment to `__proto__` would be lost.

@@ -1,6 +1,7 @@
 import type { Engine } from "./engine.ts";
 import { openPostgres } from "./postgres/postgres-engine.ts";
 import { migrate } from "./schema/migrate.ts";
+import { openSqliteReadOnly } from "./sqlite/read-only-engine.ts";
 import { openSqlite } from "./sqlite/sqlite-engine.ts";
 import { SqlTrail } from "./sql-trail.ts";
 import { TrailError } from "./trail-error.ts";
@@ -9,6 +10,11 @@ import type { Trail } from "./trail.ts";
 export interface OpenTrailOptions {
   /** Whether a trail is made where there is none. Defaults to true. */
   readonly create?: boolean;
+  /**
+   * Whether an SQLite trail is only read: no file is made or written, not even a journal, and the
+   * folder may be read-only. The trail has to be there. Defaults to false.
+   */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -19,11 +25,14 @@ export interface OpenTrailOptions {
  */
 export async function openTrail(
   location: string,
-  { create = true }: OpenTrailOptions = {},
+  { create = true, readOnly = false }: OpenTrailOptions = {},
 ): Promise<Trail> {
-  const engine = await openEngine(location, create);
+  const engine = await openEngine(location, create, readOnly);
   try {
-    await migrate(engine, create);
+    await migrate(engine, create && !readOnly).catch((error: unknown) => {
+      // What an older version did not make cannot be added; the rest can be read.
+      if (!readOnly || !isRefusedWrite(error)) throw error;
+    });
     return new SqlTrail(engine);
   } catch (error) {
     await engine.close();
@@ -34,10 +43,16 @@ export async function openTrail(
   }
 }
 
-function openEngine(location: string, create: boolean): Promise<Engine> {
+function isRefusedWrite(error: unknown): boolean {
+  return error instanceof TrailError && error.message.includes("readonly database");
+}
+
+function openEngine(location: string, create: boolean, readOnly: boolean): Promise<Engine> {
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(location)?.[1]?.toLowerCase();
   if (scheme === "postgres" || scheme === "postgresql") return openPostgres(location);
-  if (scheme === undefined && location !== "") return openSqlite(location, create);
+  if (scheme === undefined && location !== "") {
+    return readOnly ? openSqliteReadOnly(location) : openSqlite(location, create);
+  }
   const got = scheme === undefined ? "an empty string" : `a URL of scheme ${scheme}`;
   throw new TrailError("location", `expected a path or a postgres:// URL, got ${got}`);
 }

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely, Selectable } from "kysely";
 import { isUuid } from "./check-event.ts";
 import { pageSize } from "./page-size.ts";
+import { STANDS } from "./provenance/session-conditions.ts";
 import type { TrailTables } from "./schema/tables.ts";
 import { readTime } from "./trail-event.ts";
 import type { SessionFilter, SessionSummary } from "./trail.ts";
@@ -9,11 +10,12 @@ import type { SessionFilter, SessionSummary } from "./trail.ts";
 /** Reads a page of sessions, newest first. Throws a `RangeError` when `before` is no session. */
 export async function readSessions(
   db: Kysely<TrailTables>,
-  { limit = 100, before, agent, fingerprint }: SessionFilter,
+  { limit = 100, before, agent, fingerprint, standing }: SessionFilter,
 ): Promise<SessionSummary[]> {
   let query = db.selectFrom("sessions").selectAll().limit(pageSize(limit));
   if (agent !== undefined) query = query.where("agent_identifier", "=", agent);
   if (fingerprint !== undefined) query = query.where("config_fingerprint", "=", fingerprint);
+  if (standing !== undefined) query = query.where(STANDS[standing]);
   if (before !== undefined) {
     await expectSession(db, before);
     query = query.where(

@@ -1,14 +1,19 @@
+import type { Attributes } from "@auditspan/core";
+import { RUNTIME_PREFIX } from "./schema/event-columns.ts";
 import type { EventRow } from "./schema/tables.ts";
 import type { InRow } from "./statement.ts";
 
-/** Columns whose changes within a lane a session summary tells. */
-const FACTS = [
+/** Facts whose changes within a lane a session summary tells, and that a manifest may expect. */
+const COLUMNS = [
   "cgroup_inode",
   "seccomp_mode",
   "seccomp_profile_hash",
   "seccomp_bpf_hash",
   "runtime_context_hash",
 ] as const;
+
+/** Facts without a column: they stand in `runtime`. */
+const RUNTIME_FACTS = ["no_new_privs", "cap_effective", "root"] as const;
 
 export interface SessionFold {
   readonly sessions: readonly InRow[];
@@ -77,9 +82,7 @@ function toRow({ first, last, risks }: SessionSum): InRow {
 }
 
 function foldFacts(facts: Map<string, InRow>, event: EventRow): void {
-  for (const fact of FACTS) {
-    const value = event[fact];
-    if (value === null) continue;
+  for (const [fact, value] of factsOf(event)) {
     const lane = event.lane ?? "";
     const key = JSON.stringify([event.session_id, lane, fact, value]);
     const seen = facts.get(key)?.["first_event_at"];
@@ -92,6 +95,23 @@ function foldFacts(facts: Map<string, InRow>, event: EventRow): void {
       first_event_at: event.event_timestamp,
     });
   }
+}
+
+function factsOf(event: EventRow): readonly (readonly [fact: string, value: string])[] {
+  const columns = COLUMNS.flatMap((fact) => {
+    const value = event[fact];
+    return value === null ? [] : [[fact, value] as const];
+  });
+  if (event.runtime === null) return columns;
+  const runtime = JSON.parse(event.runtime) as Attributes;
+  const others = RUNTIME_FACTS.flatMap((fact) => {
+    const value = runtime[RUNTIME_PREFIX + fact];
+    if (value === undefined) return [];
+    const text = String(value);
+    // A mask may come without the zeros before it, which the kernel writes.
+    return [[fact, fact === "cap_effective" ? text.padStart(16, "0") : text] as const];
+  });
+  return [...columns, ...others];
 }
 
 function byKey<T>(map: ReadonlyMap<string, T>): T[] {

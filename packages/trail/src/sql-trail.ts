@@ -4,6 +4,8 @@ import { checkEvent } from "./check-event.ts";
 import type { Engine } from "./engine.ts";
 import { toEventRow } from "./event-row.ts";
 import { toHeldEvent, toHeldRow } from "./held-event.ts";
+import type { Provenance } from "./provenance/provenance.ts";
+import { SqlProvenance } from "./provenance/sql-provenance.ts";
 import { readEvent, readEvents } from "./read-events.ts";
 import { readSessions } from "./read-sessions.ts";
 import { TrailError } from "./trail-error.ts";
@@ -19,6 +21,7 @@ import type {
 
 /** A trail over an engine whose tables are up to date. */
 export class SqlTrail implements Trail {
+  readonly provenance: Provenance = new SqlProvenance(() => this.#open());
   readonly #engine: Engine;
   #eventTypes: ReadonlySet<string> = new Set();
   #closing: Promise<void> | undefined;

@@ -1,4 +1,5 @@
 import type { AuditEvent } from "@auditspan/core";
+import type { Provenance } from "./provenance/provenance.ts";
 
 /** Audit events in SQL, append only, and what is known of their sessions. */
 export interface Trail {
@@ -22,6 +23,8 @@ export interface Trail {
   /** Events of a session by time, then lane, sequence number and id. Empty when unknown. */
   session(sessionId: string, page?: EventPage): Promise<TrailEvent[]>;
   event(sessionId: string, eventId: string): Promise<TrailEvent | undefined>;
+  /** Which configurations ran, when, and what signed statements say of them. */
+  readonly provenance: Provenance;
   /** Waits for what is under way, then lets go of the database. Later calls are rejected. */
   close(): Promise<void>;
 }
@@ -62,7 +65,16 @@ export interface SessionFilter {
   readonly agent?: string;
   /** Only sessions with this configuration fingerprint. Defaults to all. */
   readonly fingerprint?: string;
+  /** Only sessions whose configuration stands so. Defaults to all. */
+  readonly standing?: SessionStanding;
 }
+
+/**
+ * How the configuration of a session stands by the statements on file. `unattested`: no attestation,
+ * ever. `unapproved`: no approval was in effect when the session began. `revoked`: its approval was
+ * withdrawn by a revocation or a refusal, before the session or after, and not given again.
+ */
+export type SessionStanding = "unattested" | "unapproved" | "revoked";
 
 /**
  * What is known of a session from its events, whatever order they came in.

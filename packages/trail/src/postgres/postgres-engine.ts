@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Engine } from "../engine.ts";
 import { hold, ingest } from "../ingest.ts";
+import { storeProvenance } from "../provenance/store-provenance.ts";
 import type { TrailTables } from "../schema/tables.ts";
 import type { Write } from "../statement.ts";
 import { TrailError } from "../trail-error.ts";
@@ -19,7 +20,7 @@ export async function openPostgres(location: string): Promise<Engine> {
   const partitions = new Partitions(pool);
 
   const write = async <Result>(
-    events: number,
+    what: string,
     steps: Write<Result>,
     before?: () => Promise<void>,
   ): Promise<Result> => {
@@ -33,7 +34,7 @@ export async function openPostgres(location: string): Promise<Engine> {
     } catch (error) {
       // The connection goes, and its transaction with it, whatever state both were in.
       client?.release(true);
-      throw refused(error, `${events} events at ${place}`);
+      throw refused(error, `${what} at ${place}`);
     }
   };
 
@@ -42,10 +43,11 @@ export async function openPostgres(location: string): Promise<Engine> {
     place,
     db: new Kysely<TrailTables>({ dialect: new PostgresDialect({ pool }) }),
     ingest: (rows) =>
-      write(rows.length, ingest(rows), () =>
+      write(`${rows.length} events`, ingest(rows), () =>
         partitions.cover(new Date(rows[0]?.received_at ?? Date.now())),
       ),
-    hold: (rows) => write(rows.length, hold(rows)),
+    hold: (rows) => write(`${rows.length} events`, hold(rows)),
+    store: (rows) => write("signed statements", storeProvenance(rows)),
     close: () => pool.end(),
   };
 }

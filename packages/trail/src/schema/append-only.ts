@@ -8,8 +8,17 @@ import type { Engine } from "../engine.ts";
  * drops the triggers and makes them again in the transaction that deletes.
  */
 export function appendOnly(kind: Engine["kind"], tables: readonly string[]): string[] {
-  if (kind === "sqlite") return tables.flatMap(sqliteTriggers);
-  return [REFUSE_CHANGE, ...tables.flatMap(postgresTriggers)];
+  const triggers = tables.flatMap((table) => refuseChanges(kind, table, EVENT_KEY));
+  return kind === "sqlite" ? triggers : [REFUSE_CHANGE, ...triggers];
+}
+
+/** The same for one more table, once `appendOnly` has run: its triggers share what that made. */
+export function refuseChanges(
+  kind: Engine["kind"],
+  table: string,
+  key: readonly string[],
+): string[] {
+  return kind === "sqlite" ? sqliteTriggers(table, key) : postgresTriggers(table);
 }
 
 /** A partition does not inherit this trigger from its table, unlike those for rows. */
@@ -18,14 +27,17 @@ export function refuseTruncate(table: string): string {
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`;
 }
 
-function sqliteTriggers(table: string): string[] {
+const EVENT_KEY = ["session_id", "event_id"];
+
+function sqliteTriggers(table: string, key: readonly string[]): string[] {
+  const isSame = key.map((column) => `${column} = NEW.${column}`).join(" AND ");
   const refuse = `BEGIN SELECT RAISE(ABORT, '${table} is append only'); END`;
   return [
     `CREATE TRIGGER ${table}_refuse_update BEFORE UPDATE ON ${table} ${refuse}`,
     `CREATE TRIGGER ${table}_refuse_delete BEFORE DELETE ON ${table} ${refuse}`,
     // INSERT OR REPLACE deletes without a word to the trigger above.
     `CREATE TRIGGER ${table}_refuse_replace BEFORE INSERT ON ${table}
-      WHEN EXISTS (SELECT 1 FROM ${table} WHERE session_id = NEW.session_id AND event_id = NEW.event_id)
+      WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${isSame})
       BEGIN SELECT RAISE(IGNORE); END`,
   ];
 }

@@ -5,6 +5,7 @@ import type { Migration } from "kysely/migration";
 import type { Engine } from "../engine.ts";
 import { TrailError } from "../trail-error.ts";
 import { firstMigration } from "./first-migration.ts";
+import { provenanceMigration } from "./provenance-migration.ts";
 
 const MIGRATION_TABLE = "schema_migrations";
 /** Version of the event types that `core` ships. */
@@ -17,7 +18,10 @@ const EVENT_TYPES_VERSION = 1;
  * when there is none and none is to be made.
  */
 export async function migrate(engine: Engine, create: boolean): Promise<void> {
-  const migrations: Record<string, Migration> = { "0001_trail": firstMigration(engine.kind) };
+  const migrations: Record<string, Migration> = {
+    "0001_trail": firstMigration(engine.kind),
+    "0002_provenance": provenanceMigration(engine.kind),
+  };
   const applied = await appliedMigrations(engine);
   if (applied === undefined && !create) {
     throw new TrailError("location", `expected a trail at ${engine.place}, found none`);

@@ -1,4 +1,5 @@
 import type { TextColumn } from "./event-columns.ts";
+import type { ProvenanceTables } from "./provenance-tables.ts";
 
 /** One row of `agent_audit_events` on its way in. `runtime` and `details` are JSON text. */
 export type EventRow = Readonly<Record<TextColumn, string | null>> & {
@@ -61,7 +62,7 @@ interface SessionTable {
 }
 
 /** The tables that are read through kysely, as they come out. */
-export interface TrailTables {
+export interface TrailTables extends ProvenanceTables {
   readonly agent_audit_events: EventTable;
   readonly sessions: SessionTable;
   readonly session_facts: {

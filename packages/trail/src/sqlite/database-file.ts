@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { TrailError } from "../trail-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 const FILE_EXTENSIONS = new Set([".db", ".sqlite", ".sqlite3"]);
 
@@ -15,7 +16,7 @@ export function databaseFile(location: string, create: boolean): string {
   const path = isFile(location) ? resolve(location) : resolve(location, "trail.db");
   try {
     if (create) {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path));
       closeSync(openSync(path, "a", 0o600));
     } else if (!existsSync(path)) {
       throw new TrailError("location", `expected a trail at ${path}, found none`);

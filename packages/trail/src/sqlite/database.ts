@@ -8,15 +8,20 @@ const SQLITE_BUSY = 5;
 /** Pages kept in memory, in KiB. */
 const CACHE_SIZE = 32_768;
 
-/** One SQLite connection: synchronous, durable at commit, safe beside other processes. */
+/**
+ * One SQLite connection: synchronous, durable at commit, safe beside other processes. A `file:` URL
+ * in the place of a path is opened for reading alone.
+ */
 export class Database {
   readonly #connection: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
   constructor(path: string) {
-    this.#connection = new (loadSqlite().DatabaseSync)(path);
+    const { DatabaseSync } = loadSqlite();
+    const readOnly = path.startsWith("file:");
+    this.#connection = new DatabaseSync(readOnly ? new URL(path) : path, { readOnly });
     this.#connection.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-    this.#useWal();
+    if (!readOnly) this.#useWal();
     this.#connection.exec("PRAGMA synchronous = FULL");
     this.#connection.exec("PRAGMA foreign_keys = ON");
     // Session ids are random, so a batch touches pages all over the index.

@@ -21,17 +21,15 @@ export async function openSqlite(location: string, create: boolean): Promise<Eng
     kind: "sqlite",
     place,
     db: new Kysely<TrailTables>({ dialect: workerDialect(client) }),
-    ingest: (rows) => client.ask("ingest", rows).catch(refused(rows.length, place)),
-    hold: (rows) => client.ask("hold", rows).catch(refused(rows.length, place)),
+    ingest: (rows) => client.ask("ingest", rows).catch(refused(`${rows.length} events`, place)),
+    hold: (rows) => client.ask("hold", rows).catch(refused(`${rows.length} events`, place)),
+    store: (rows) => client.ask("store", rows).catch(refused("signed statements", place)),
     close: () => client.close(),
   };
 }
 
-function refused(events: number, place: string): (error: TrailError) => never {
+function refused(what: string, place: string): (error: TrailError) => never {
   return ({ message }) => {
-    throw new TrailError(
-      "database",
-      `expected to store ${events} events at ${place}, got: ${message}`,
-    );
+    throw new TrailError("database", `expected to store ${what} at ${place}, got: ${message}`);
   };
 }

@@ -1,3 +1,5 @@
+import type { StoredRecords } from "../provenance/provenance-records.ts";
+import type { ProvenanceRows } from "../provenance/provenance-rows.ts";
 import type { EventRow, HeldRow } from "../schema/tables.ts";
 import type { InRow } from "../statement.ts";
 import type { IngestResult } from "../trail.ts";
@@ -8,6 +10,7 @@ export interface WorkerCalls {
   query: { ask: { sql: string; parameters: readonly unknown[] }; answer: InRow[] };
   ingest: { ask: readonly EventRow[]; answer: IngestResult };
   hold: { ask: readonly HeldRow[]; answer: void };
+  store: { ask: ProvenanceRows; answer: StoredRecords };
   close: { ask: undefined; answer: void };
 }
 

@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { hold, ingest } from "../ingest.ts";
+import { storeProvenance } from "../provenance/store-provenance.ts";
 import { Database } from "./database.ts";
 import type { WorkerRequest, WorkerResponse } from "./worker-protocol.ts";
 
@@ -29,6 +30,7 @@ function answer(request: WorkerRequest): unknown {
   if (is(request, "query")) return database.query(request.ask.sql, request.ask.parameters);
   if (is(request, "ingest")) return database.write(ingest(request.ask));
   if (is(request, "hold")) return database.write(hold(request.ask));
+  if (is(request, "store")) return database.write(storeProvenance(request.ask));
   throw new Error("expected a call of the protocol");
 }
 
