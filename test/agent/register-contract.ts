@@ -1,7 +1,12 @@
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { closeAll } from "./audited.ts";
 import { APP_CANARY } from "./register-app.ts";
 import { startRegistered, typesOf } from "./start-registered.ts";
+
+/** What the register says where no manifest is given. */
+export const NO_NAMES =
+  "auditspan: AUDITSPAN_MANIFEST is not set: no names of tools, agents and hosts are known\n";
 
 export interface RegisteredLine {
   readonly name: string;
@@ -22,7 +27,7 @@ export function describeRegister({ name, cwd, hasLogs, strict }: RegisteredLine)
       ["OTEL_TRACES_SAMPLER=always_off", { OTEL_TRACES_SAMPLER: "always_off" }],
     ])("audits an application that knows nothing of it, %s", async (_, env) => {
       const { receiver, run } = await startRegistered(cwd, { env });
-      expect(await run.ended).toMatchObject({ code: 0, stderr: "" });
+      expect(await run.ended).toMatchObject({ code: 0, stderr: NO_NAMES });
       const types = typesOf(receiver);
       expect([types[0], types.at(-1)]).toEqual(["session_started", "session_ended"]);
       // A completion that is held for log records may come after the span around it.
@@ -34,6 +39,21 @@ export function describeRegister({ name, cwd, hasLogs, strict }: RegisteredLine)
       expect(inner?.traceId).toBe(outer?.traceId);
       expect(inner?.attributes["auditspan.step.kinds"]).toEqual(hasLogs ? ["answer"] : undefined);
       expect(receiver.text()).not.toContain(APP_CANARY);
+    });
+
+    test("with a manifest every event says which configuration acted", async () => {
+      const env = { AUDITSPAN_MANIFEST: join(import.meta.dirname, "register.manifest.yaml") };
+      const { receiver, run } = await startRegistered(cwd, { env });
+      expect(await run.ended).toMatchObject({ code: 0, stderr: "" });
+      for (const { attributes } of receiver.spans()) {
+        expect(attributes).toMatchObject({
+          "auditspan.config.binding": "computed",
+          "auditspan.config_fingerprint": expect.stringMatching(/^sha256:/) as string,
+          "gen_ai.agent.name": "register-app",
+        });
+      }
+      const [started] = receiver.spans();
+      expect(started?.attributes).toHaveProperty(["auditspan.component.tools"]);
     });
 
     test("without AUDITSPAN_STRICT an exporter beside ours gets spans as they are", async () => {
@@ -53,11 +73,12 @@ export function describeRegister({ name, cwd, hasLogs, strict }: RegisteredLine)
       const inner = receiver.spans().find(({ name }) => name.startsWith("model_completion"));
       expect(inner?.attributes["auditspan.step.kinds"]).toEqual(hasLogs ? ["answer"] : undefined);
       if (strict) {
-        expect(stderr).toBe("");
+        expect(stderr).toBe(NO_NAMES);
         expect(stdout).toContain("model_completion");
       } else {
         // What cannot be emptied is not shown to others, and why is said.
         expect(stderr.trimEnd().split("\n")).toEqual([
+          NO_NAMES.trimEnd(),
           expect.stringMatching(
             /^auditspan: AUDITSPAN_STRICT: expected .*onEnding \(2\.3 or newer\)/,
           ),

@@ -11,7 +11,7 @@ test("a provider that is registered already is joined, and that is said", async 
   const { receiver, run } = await startRegistered(cwd, { imports });
   const { code, stderr } = await run.ended;
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^auditspan: a tracer provider is registered already; joined it/);
+  expect(stderr).toMatch(/^auditspan: a tracer provider is registered already; joined it/m);
   expect(typesOf(receiver)).toContain("model_completion");
 });
 
@@ -21,6 +21,6 @@ test("a provider that is registered already cannot be strict, and that is said",
   const { receiver, run } = await startRegistered(cwd, { imports, env });
   const { code, stderr } = await run.ended;
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^auditspan: AUDITSPAN_STRICT: expected to be first, found a provider/);
+  expect(stderr).toMatch(/^auditspan: AUDITSPAN_STRICT: expected to be first, found a provider/m);
   expect(typesOf(receiver)).toContain("model_completion");
 });

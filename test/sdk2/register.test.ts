@@ -23,7 +23,7 @@ test("process.exit keeps its code and says what was not acknowledged", async () 
   const { run } = await startRegistered(cwd, { args: ["exit"] });
   const { code, stderr } = await run.ended;
   expect(code).toBe(3);
-  expect(stderr).toMatch(/^auditspan: 3 audit events were not acknowledged/);
+  expect(stderr).toMatch(/^auditspan: 3 audit events were not acknowledged/m);
 });
 
 test("names come from AUDITSPAN_MANIFEST and the agent from AUDITSPAN_AGENT", async () => {

@@ -1,4 +1,4 @@
-import { createFoldState, failedProjection, fold, release } from "@auditspan/core";
+import { createFoldState, failedProjection, fold, release, TraceChain } from "@auditspan/core";
 import type { AuditEvent } from "@auditspan/core";
 import { AuditResource, AuditSpan } from "./audit-span.ts";
 import type { SpanLike } from "./readable-span.ts";
@@ -44,6 +44,7 @@ export class AuditSpanExporter {
   readonly #session: Session;
   readonly #resource: AuditResource;
   readonly #state: ReturnType<typeof createFoldState> = createFoldState();
+  readonly #chain = new TraceChain();
   #own: AuditEvent[] = [];
 
   constructor(options: AuditSpanExporterOptions = {}) {
@@ -92,7 +93,9 @@ export class AuditSpanExporter {
   #toSpans(events: readonly AuditEvent[]): AuditSpan[] {
     const own = this.#own;
     this.#own = [];
-    return [...own, ...events].map((event) => new AuditSpan(event, this.#resource));
+    return [...own, ...events]
+      .flatMap((event) => [event, Session.modelMismatch(event) ?? []].flat())
+      .map((event) => new AuditSpan(this.#chain.follow(event), this.#resource));
   }
 
   #send(spans: AuditSpan[], done: (result: ExportResultLike) => void): void {

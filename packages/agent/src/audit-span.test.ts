@@ -1,4 +1,4 @@
-import { createEvent } from "@auditspan/core";
+import { createEvent, TraceChain } from "@auditspan/core";
 import { expect, test } from "vitest";
 import { AuditResource, AuditSpan } from "./audit-span.ts";
 import { Session } from "./session.ts";
@@ -30,6 +30,21 @@ test("readers of all SDK lines find ids, parent, scope and times", () => {
     [2, 0],
   ]);
   expect(span.resource.attributes["service.name"]).toBe("support");
+});
+
+test("the root of a trace is linked to the root before it, with no attributes on the link", () => {
+  const chain = new TraceChain();
+  const roots = ["1", "2"].map((digit) =>
+    chain.follow(createEvent("db_query", {}, context, { time: 5n, traceId: digit.repeat(32) })),
+  );
+  const [first, second] = roots.map((root) => new AuditSpan(root, resource).links);
+  expect(first).toEqual([]);
+  expect(second).toEqual([
+    {
+      context: { traceId: "1".repeat(32), spanId: roots[0]!.spanId, traceFlags: 1 },
+      attributes: {},
+    },
+  ]);
 });
 
 test("a denied action is an error without a message", () => {

@@ -1,4 +1,11 @@
-import { eventAttributes, SCHEMA_VERSION, SCOPE_NAME } from "@auditspan/core";
+import {
+  eventAttributes,
+  linkedSpan,
+  SCHEMA_VERSION,
+  SCOPE_NAME,
+  wireParentSpanId,
+  wireSpanId,
+} from "@auditspan/core";
 import type { AuditEvent } from "@auditspan/core";
 import { toHrTime } from "./hr-time.ts";
 
@@ -14,6 +21,11 @@ interface AuditSpanContext {
   readonly traceId: string;
   readonly spanId: string;
   readonly traceFlags: number;
+}
+
+interface AuditLink {
+  readonly context: AuditSpanContext;
+  readonly attributes: Record<string, never>;
 }
 
 type SpanAttributes = Record<string, string | number | boolean | string[] | number[]>;
@@ -34,7 +46,7 @@ export class AuditSpan {
   readonly duration: [number, number];
   readonly status: { code: number };
   readonly attributes: SpanAttributes;
-  readonly links: [] = [];
+  readonly links: AuditLink[];
   readonly events: [] = [];
   readonly ended: boolean = true;
   readonly resource: AuditResource;
@@ -47,14 +59,18 @@ export class AuditSpan {
   readonly #context: AuditSpanContext;
 
   constructor(event: AuditEvent, resource: AuditResource) {
-    const { traceId, spanId, parentSpanId } = event;
+    const { traceId } = event;
+    const parentSpanId = wireParentSpanId(event);
+    const linked = linkedSpan(event);
     this.name = event.name;
     // Sampled, or a batch processor would leave it out.
-    this.#context = { traceId, spanId, traceFlags: SAMPLED };
+    this.#context = { traceId, spanId: wireSpanId(event), traceFlags: SAMPLED };
     if (parentSpanId !== undefined) {
       this.parentSpanId = parentSpanId;
       this.parentSpanContext = { traceId, spanId: parentSpanId, traceFlags: SAMPLED };
     }
+    this.links =
+      linked === undefined ? [] : [{ context: { ...linked, traceFlags: SAMPLED }, attributes: {} }];
     this.startTime = toHrTime(event.startTime);
     this.endTime = toHrTime(event.endTime);
     this.duration = toHrTime(event.endTime - event.startTime);

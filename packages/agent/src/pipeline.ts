@@ -1,4 +1,11 @@
-import { createFoldState, droppedEvent, failedProjection, fold, release } from "@auditspan/core";
+import {
+  createFoldState,
+  droppedEvent,
+  failedProjection,
+  fold,
+  release,
+  TraceChain,
+} from "@auditspan/core";
 import type { AuditEvent, EventOrigin, LogRecord, SpanRecord } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
 import type { Emitter, EmitterOptions } from "@auditspan/emitter";
@@ -52,7 +59,13 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   if (!(holdMs >= 0 && holdMs <= 60_000)) {
     throw new RangeError(`expected "holdMs" to be from 0 to 60000, got ${holdMs}`);
   }
-  const session = new Session(options.session ?? {}, (event) => emitter.emit(event));
+  const chain = new TraceChain();
+  const emit = (event: AuditEvent): void => {
+    emitter.emit(chain.follow(event));
+    const mismatch = Session.modelMismatch(event);
+    if (mismatch !== undefined) emitter.emit(chain.follow(mismatch));
+  };
+  const session = new Session(options.session ?? {}, emit);
   const emitter = createEmitter({
     ...options.emitter,
     lossEvent: (loss) => droppedEvent(loss, session.context, nowNanoseconds()),
@@ -63,7 +76,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   let logsExpected = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const emitAll = (events: readonly AuditEvent[]): void => events.forEach((e) => emitter.emit(e));
+  const emitAll = (events: readonly AuditEvent[]): void => events.forEach(emit);
 
   // Looks a few times in the time of a hold, for as long as something waits.
   const releaseLater = (): void => {
@@ -84,13 +97,13 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           emitAll(fold(state, read(source), of.context, Date.now()));
         } catch {
           // Content stays out, the fact stays in: ids and an error code alone.
-          emitter.emit(failedProjection(origin(source), of.context));
+          emit(failedProjection(origin(source), of.context));
         }
         if (!logsExpected) emitAll(release(state, Number.POSITIVE_INFINITY));
         else releaseLater();
       });
     },
-    emit: (event) => guard(() => emitter.emit(event)),
+    emit: (event) => guard(() => emit(event)),
     expectLogs: () => {
       logsExpected = true;
     },

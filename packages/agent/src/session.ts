@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createEvent, knownNames, selfIssuedContext } from "@auditspan/core";
-import type { AuditEvent, KnownNames, NamesFile, ProjectionContext } from "@auditspan/core";
+import { createEvent, selfIssuedContext } from "@auditspan/core";
+import type { AuditEvent, KnownNames, NamesFile, ProjectionContext, Stamp } from "@auditspan/core";
 import { nowNanoseconds } from "./hr-time.ts";
+import { mismatchEvent, modelMismatchEvent } from "./provenance/mismatch-event.ts";
+import type { ConfigMismatch, Provenance } from "./provenance/provenance.ts";
 import { runInSession } from "./session-context.ts";
+import { sessionNames } from "./session-names.ts";
 
 export const INITIATORS = [
   "scheduled_job",
@@ -19,6 +22,11 @@ export type InvocationSource = (typeof INVOCATION_SOURCES)[number];
 export interface SessionOptions {
   /** Names known before a person spoke. Defaults to those that the schema ships. */
   readonly names?: NamesFile | KnownNames | undefined;
+  /**
+   * The configuration that runs, from `loadProvenance`; it brings its own names. Defaults to none:
+   * then the fingerprint is that of the names, and nothing binds it.
+   */
+  readonly provenance?: Provenance | undefined;
   /** The agent that runs, one of the names where names are given. Defaults to the agent of the names. */
   readonly agentName?: string | undefined;
   /** Who had the session opened. Defaults to not stated. */
@@ -34,23 +42,38 @@ export interface SessionOptions {
   readonly secretScan?: boolean | undefined;
 }
 
+/** Which session a stamp is of; a stamp is one object for all events of a session. */
+const SESSIONS = new WeakMap<Stamp, Session>();
+
 /**
  * A self-issued session: a random id, random key, and what every event inside is stamped with.
  *
- * Its binding is `unbound`, since nobody but this process vouches for it. The key never leaves the
- * process. Throws a `TypeError` that names the option when one is not valid.
+ * Its binding is that of its provenance, or `unbound`. The key never leaves the process. Throws a
+ * `TypeError` that names the option when one is not valid.
  */
 export class Session {
   /** UUIDv4 */
   readonly id: string = randomUUID();
-  readonly context: ProjectionContext;
+  readonly provenance: Provenance | undefined;
+  readonly #stated: ProjectionContext;
+  readonly #toldModels = new Set<unknown>();
+  #context: ProjectionContext;
+  #mismatch: ConfigMismatch | undefined;
   readonly #emit: (event: AuditEvent) => void;
   readonly #openedAt: bigint = nowNanoseconds();
   #state: "open" | "started" | "ended" = "open";
 
   constructor(options: SessionOptions, emit: (event: AuditEvent) => void) {
-    this.context = toProjectionContext(this.id, options);
+    this.provenance = options.provenance;
+    this.#stated = toProjectionContext(this.id, options);
+    this.#context = this.#stated;
+    SESSIONS.set(this.#context.stamp, this);
     this.#emit = emit;
+  }
+
+  /** What an event of now is made with. */
+  get context(): ProjectionContext {
+    return this.#context;
   }
 
   /** Runs a function inside the session: spans and logs that start in it belong to the session. */
@@ -58,16 +81,25 @@ export class Session {
     return runInSession(this, fn);
   }
 
-  /** Emits `session_started`, once. Its time is when the session was made. */
+  /**
+   * Emits `session_started`, once, and `config_mismatch` when what is seen of the configuration has
+   * come to differ. Call it before an event; the time of the start is when the session was made.
+   */
   start(): void {
-    if (this.#state !== "open") return;
-    this.#state = "started";
-    this.#emit(createEvent("session_started", {}, this.context, { time: this.#openedAt }));
+    this.provenance?.look(Date.now());
+    if (this.#state === "open") {
+      this.#state = "started";
+      const started = this.provenance?.started ?? {};
+      const time = this.#openedAt;
+      this.#emit(createEvent("session_started", started, this.#context, { time }));
+    }
+    this.#tellMismatch();
   }
 
   /** Emits `session_ended`, once. Spans that end later still belong to the session. */
   end(): void {
     if (this.#state !== "started") return;
+    this.#tellMismatch();
     this.#state = "ended";
     this.#emit(createEvent("session_ended", {}, this.context, { time: nowNanoseconds() }));
   }
@@ -77,10 +109,54 @@ export class Session {
     this.start();
     this.#emit(event);
   }
+
+  // Events say what was seen for as long as it differs from what the session states.
+  #tellMismatch(): void {
+    const mismatch = this.provenance?.mismatch;
+    if (mismatch === this.#mismatch) return;
+    this.#mismatch = mismatch;
+    this.#context = contextOf(this.#stated, mismatch);
+    SESSIONS.set(this.#context.stamp, this);
+    if (mismatch !== undefined) this.#emit(mismatchEvent(mismatch, this.#stated));
+  }
+
+  #modelMismatch(event: AuditEvent, model: unknown): AuditEvent | undefined {
+    const models = this.provenance?.models;
+    if (models === undefined || models.size === 0 || models.has(model as string)) return undefined;
+    // Names are members of a closed set, so what is remembered stays small.
+    if (this.#toldModels.has(model)) return undefined;
+    this.#toldModels.add(model);
+    return modelMismatchEvent(event, this.#context);
+  }
+
+  /**
+   * The `config_mismatch` event of an event that shows a model which answers under a name that the
+   * manifest does not have, once for each name and session.
+   */
+  static modelMismatch(event: AuditEvent): AuditEvent | undefined {
+    const model = event.attributes["gen_ai.response.model"];
+    const session = model === undefined ? undefined : SESSIONS.get(event.stamp);
+    return session === undefined ? undefined : session.#modelMismatch(event, model);
+  }
+}
+
+function contextOf(
+  stated: ProjectionContext,
+  mismatch: ConfigMismatch | undefined,
+): ProjectionContext {
+  const { stamp } = stated;
+  const observed = mismatch?.observed;
+  // What the session states itself does not differ from it.
+  if (observed === undefined || observed === stamp.attributes["auditspan.config_fingerprint"]) {
+    return stated;
+  }
+  const attributes = { ...stamp.attributes, "auditspan.config.observed_fingerprint": observed };
+  return { ...stated, stamp: { ...stamp, attributes } };
 }
 
 function toProjectionContext(id: string, options: SessionOptions): ProjectionContext {
-  const names = withAgent(compileNames(options.names), options.agentName);
+  const { provenance } = options;
+  const names = sessionNames(options);
   const initiator = oneOf("initiator", options.initiator, INITIATORS);
   const source = oneOf("invocationSource", options.invocationSource, INVOCATION_SOURCES);
   return selfIssuedContext({
@@ -89,29 +165,13 @@ function toProjectionContext(id: string, options: SessionOptions): ProjectionCon
     names,
     source: "emitted",
     attributes: {
+      ...provenance?.stamp,
       ...(initiator !== undefined && { "auditspan.session.initiator": initiator }),
       ...(source !== undefined && { "auditspan.invocation.source": source }),
     },
     commitments: options.commitments,
     secretScan: options.secretScan,
   });
-}
-
-function compileNames(names: NamesFile | KnownNames | undefined): KnownNames {
-  return names?.tools instanceof Set ? (names as KnownNames) : knownNames(names as NamesFile);
-}
-
-function withAgent(names: KnownNames, agent: string | undefined): KnownNames {
-  if (agent === undefined || agent === names.agent) return names;
-  if (typeof agent !== "string" || agent === "" || Buffer.byteLength(agent) > 200) {
-    throw new TypeError(
-      `expected "agentName" to be a string of 1 to 200 bytes, got ${typeof agent}`,
-    );
-  }
-  if (names.given && !names.agents.has(agent)) {
-    throw new TypeError(`expected "agentName" to be one of the "agents" of the names, got another`);
-  }
-  return { ...names, agent, agents: new Set([...names.agents, agent]) };
 }
 
 function oneOf<T extends string>(
