@@ -26,6 +26,12 @@ export function answerText(response: ServerResponse, text: string): void {
   send(response, 200, { "content-type": "text/plain" }, Buffer.from(text));
 }
 
+/** Answers 200 with Prometheus text, version 0.0.4. */
+export function answerMetrics(response: ServerResponse, text: string): void {
+  const type = "text/plain; version=0.0.4; charset=utf-8";
+  send(response, 200, { "content-type": type }, Buffer.from(text));
+}
+
 function send(
   response: ServerResponse,
   status: number,

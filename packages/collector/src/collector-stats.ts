@@ -1,15 +1,19 @@
+import type { EmitterStats } from "@auditspan/emitter";
+
 /** Why a request was not taken. */
-export type RefusalReason =
-  | "not_found"
-  | "method"
-  | "content_type"
-  | "encoding"
-  | "malformed"
-  | "too_large"
-  | "overloaded"
-  | "busy"
-  | "trail"
-  | "internal";
+export const REFUSAL_REASONS = [
+  "not_found",
+  "method",
+  "content_type",
+  "encoding",
+  "malformed",
+  "too_large",
+  "overloaded",
+  "busy",
+  "trail",
+  "internal",
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /** What a collector did since it was made. */
 export interface CollectorStats {
@@ -27,17 +31,28 @@ export interface CollectorStats {
   readonly failed: number;
   /** Events that the trail rejected; an `events_dropped` event stands for each. */
   readonly rejected: number;
+  /** Events that senders lost, as their `events_dropped` events say; repeated ones too. */
+  readonly senderDropped: number;
   /** Attribute values that were nested too deep to be read. */
   readonly cut: number;
   /** Completions that wait for their log records right now. */
   readonly held: number;
+  /** Events that wait for the trail right now. */
+  readonly pending: number;
+  /** Milliseconds for which the oldest of them has waited. */
+  readonly pendingMs: number;
+  /** What became of the events that went to the forward; undefined without one. */
+  readonly forward: Pick<EmitterStats, "acknowledged" | "dropped" | "queuedBytes"> | undefined;
   /** Requests that were not taken, by reason. */
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
 }
 
+/** What is not counted but looked up. */
+type Now = "held" | "pending" | "pendingMs" | "forward";
+
 /** Stats under way: what is counted where it happens. */
 export type Counts = {
-  -readonly [Name in Exclude<keyof CollectorStats, "refused" | "held">]: CollectorStats[Name];
+  -readonly [Name in Exclude<keyof CollectorStats, Now | "refused">]: CollectorStats[Name];
 } & { readonly refused: Partial<Record<RefusalReason, number>> };
 
 export function createCounts(): Counts {
@@ -49,6 +64,7 @@ export function createCounts(): Counts {
     quarantined: 0,
     failed: 0,
     rejected: 0,
+    senderDropped: 0,
     cut: 0,
     refused: {},
   };

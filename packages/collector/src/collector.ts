@@ -3,7 +3,9 @@ import type { Emitter } from "@auditspan/emitter";
 import type { Trail } from "@auditspan/trail";
 import { type CollectorStats, createCounts } from "./collector-stats.ts";
 import { createHttpServer } from "./http-server.ts";
+import { metricsText } from "./metrics-text.ts";
 import { Pipeline } from "./pipeline.ts";
+import type { EventReaderOptions } from "./read-events.ts";
 import { createReceive } from "./receive.ts";
 
 export interface CollectorOptions {
@@ -12,9 +14,15 @@ export interface CollectorOptions {
   /** Where events are kept. Left open by `close`. Defaults to nowhere; then `forward` is needed. */
   readonly trail?: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
   /** Where events go on to. Flushed by `close`, not shut down. Defaults to nowhere. */
-  readonly forward?: Pick<Emitter, "emit" | "forceFlush"> | undefined;
+  readonly forward?: Pick<Emitter, "emit" | "forceFlush" | "stats"> | undefined;
   /** The names known beforehand. Defaults to those that the schema ships. */
   readonly names?: KnownNames | undefined;
+  /**
+   * Attested configurations. The events of one are read with its names, and `attested` is taken from
+   * events whose configuration is not on file or was revoked. Defaults to none: what an agent says of
+   * its binding is kept.
+   */
+  readonly configs?: EventReaderOptions["configs"];
   /** Whether keyed commitments to content are made. Defaults to false. */
   readonly commitments?: boolean | undefined;
   /** Whether secrets in content are looked for and told, without their values. Defaults to false. */
@@ -59,17 +67,26 @@ const MIB = 1024 * 1024;
 /** Wires receiver, pipeline and sinks. Throws when an option is not what it should be. */
 export function createCollector(options: CollectorOptions): Collector {
   const { key, trail, forward, names = knownNames(), host = "127.0.0.1" } = options;
-  const { commitments, secretScan } = options;
+  const { commitments, secretScan, configs } = options;
   const { port, holdMs, ...limits } = withDefaults(options);
   check(key.length === KEY_BYTES, `a key of ${KEY_BYTES} bytes, got ${key.length}`);
   check(trail !== undefined || forward !== undefined, "a trail or a forward, got neither");
 
   const counts = createCounts();
   const foreign = { key, names, commitments, secretScan };
-  const pipeline = new Pipeline({ foreign, holdMs, trail, forward, counts });
+  const pipeline = new Pipeline({ foreign, holdMs, configs, trail, forward, counts });
+  const stats = (): CollectorStats => ({
+    ...counts,
+    held: pipeline.held,
+    pending: pipeline.pending,
+    pendingMs: pipeline.pendingMs,
+    forward: forward && deliveryOf(forward),
+    refused: { ...counts.refused },
+  });
   const receive = createReceive({
     limits,
     counts,
+    metrics: () => metricsText(stats()),
     pending: () => pipeline.pending,
     accept: (records) => pipeline.accept(records),
   });
@@ -85,8 +102,13 @@ export function createCollector(options: CollectorOptions): Collector {
       closed ??= server.close().then(() => pipeline.stop());
       return closed;
     },
-    stats: () => ({ ...counts, held: pipeline.held, refused: { ...counts.refused } }),
+    stats,
   };
+}
+
+function deliveryOf(forward: Pick<Emitter, "stats">): CollectorStats["forward"] {
+  const { acknowledged, dropped, queuedBytes } = forward.stats();
+  return { acknowledged, dropped, queuedBytes };
 }
 
 function withDefaults(options: CollectorOptions) {

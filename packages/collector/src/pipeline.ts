@@ -9,11 +9,12 @@ import {
   type ProjectionContext,
   release,
   type SpanRecord,
+  TraceChain,
 } from "@auditspan/core";
 import type { Emitter } from "@auditspan/emitter";
 import type { Trail } from "@auditspan/trail";
 import type { Counts } from "./collector-stats.ts";
-import { createEventReader, type EventReader } from "./read-events.ts";
+import { createEventReader, type EventReader, type EventReaderOptions } from "./read-events.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { refusedEvent } from "./refused-event.ts";
 import { TrailWriter } from "./trail-writer.ts";
@@ -22,6 +23,7 @@ export interface PipelineOptions {
   /** What the contexts of foreign records are made of. */
   readonly foreign: ForeignContextOptions;
   readonly holdMs: number;
+  readonly configs: EventReaderOptions["configs"];
   readonly trail: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
   readonly forward: Pick<Emitter, "emit" | "forceFlush"> | undefined;
   readonly counts: Counts;
@@ -37,6 +39,7 @@ export class Pipeline {
   readonly #contextOf: (record: SpanRecord | LogRecord) => ProjectionContext;
   readonly #read: EventReader;
   readonly #writer: TrailWriter | undefined;
+  readonly #chain = new TraceChain();
   readonly #forwarded = new RecentIds();
   // Held events that are in the trail's hold table.
   readonly #staged = new Set<string>();
@@ -50,6 +53,7 @@ export class Pipeline {
     this.#read = createEventReader({
       state: this.#state,
       names: foreign.names,
+      configs: options.configs,
       contextOf: this.#contextOf,
       counts,
     });
@@ -59,6 +63,11 @@ export class Pipeline {
   /** Events that wait for the trail. */
   get pending(): number {
     return this.#writer?.pending ?? 0;
+  }
+
+  /** Milliseconds for which the oldest of them has waited. */
+  get pendingMs(): number {
+    return this.#writer?.pendingMs ?? 0;
   }
 
   get held(): number {
@@ -101,7 +110,8 @@ export class Pipeline {
     if (due.length > 0 || this.pending > 0) await this.#deliver(due);
   }
 
-  async #deliver(ready: readonly AuditEvent[]): Promise<number> {
+  async #deliver(events: readonly AuditEvent[]): Promise<number> {
+    const ready = events.map((event) => this.#chain.follow(event));
     if (this.#writer === undefined) {
       this.#forward(ready);
       return 0;

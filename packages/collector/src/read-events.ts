@@ -11,10 +11,13 @@ import {
   type SpanRecord,
 } from "@auditspan/core";
 import type { Counts } from "./collector-stats.ts";
+import type { AttestedConfigs } from "./provenance/attested-configs.ts";
 
 export interface EventReaderOptions {
   readonly state: FoldState;
   readonly names: KnownNames;
+  /** Attested configurations: their events are read with their own names. Defaults to none. */
+  readonly configs?: Pick<AttestedConfigs, "namesOf" | "isBinding"> | undefined;
   readonly contextOf: (record: SpanRecord | LogRecord) => ProjectionContext;
   readonly counts: Counts;
 }
@@ -33,13 +36,24 @@ export type EventReader = (
 export function createEventReader({
   state,
   names,
+  configs,
   contextOf,
   counts,
 }: EventReaderOptions): EventReader {
+  const readOwn = (record: SpanRecord): AuditEvent | undefined => {
+    if (configs === undefined) return readAuditEvent(record, names);
+    const fingerprint = String(record.attributes["auditspan.config_fingerprint"]);
+    const event = readAuditEvent(record, configs.namesOf(fingerprint) ?? names);
+    return event && withBinding(event, configs.isBinding(fingerprint));
+  };
+
   const readRecord = (record: SpanRecord | LogRecord, now: number): readonly AuditEvent[] => {
     if (record.signal === "span" && claimsToBeOurs(record)) {
-      const own = readAuditEvent(record, names);
-      if (own !== undefined) return [own];
+      const own = readOwn(record);
+      if (own !== undefined) {
+        counts.senderDropped += droppedCount(own);
+        return [own];
+      }
       counts.quarantined++;
     }
     return fold(state, record, contextOf(record), now);
@@ -61,6 +75,22 @@ export function createEventReader({
     return ready;
   };
 }
+
+function droppedCount({ type, attributes }: AuditEvent): number {
+  const count = type === "events_dropped" ? attributes["auditspan.dropped.count"] : 0;
+  return typeof count === "number" ? count : 0;
+}
+
+/** Takes the word `attested` from an event that no statement on file bears out. */
+function withBinding(event: AuditEvent, isBinding: boolean): AuditEvent {
+  const { attributes } = event;
+  if (isBinding || attributes[BINDING] !== "attested") return event;
+  // Behind its seal nothing is changed: there the statements on file have the last word.
+  if (attributes["auditspan.seal.leaf"] !== undefined) return event;
+  return { ...event, attributes: { ...attributes, [BINDING]: "computed" } };
+}
+
+const BINDING = "auditspan.config.binding";
 
 function originOf(record: SpanRecord | LogRecord) {
   const { traceId, spanId } = record;

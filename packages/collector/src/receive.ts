@@ -8,12 +8,13 @@ import {
   type OtlpSignal,
   type SpanRecord,
 } from "@auditspan/core";
-import { answer, answerRefusal, answerText } from "./answer.ts";
+import { answer, answerMetrics, answerRefusal, answerText } from "./answer.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { Counts } from "./collector-stats.ts";
 import { type BodyLimits, readBody } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import { compressionOf, encodingOf } from "./request-headers.ts";
+import { signalOf } from "./signal-of.ts";
 
 export interface ReceiveOptions {
   readonly limits: BodyLimits & {
@@ -23,15 +24,11 @@ export interface ReceiveOptions {
   readonly counts: Counts;
   /** Events that wait to be stored. */
   readonly pending: () => number;
+  /** What `/metrics` answers. */
+  readonly metrics: () => string;
   /** Resolves with the number of events that were rejected when the others are safe. */
   readonly accept: (records: readonly (SpanRecord | LogRecord)[]) => Promise<number>;
 }
-
-const SIGNALS: ReadonlyMap<string, OtlpSignal> = new Map([
-  ["/v1/traces", "traces"],
-  ["/v1/logs", "logs"],
-  ["/v1/metrics", "metrics"],
-]);
 
 /** Answers OTLP/HTTP requests (OTLP specification, "OTLP/HTTP Response"). Never throws. */
 export function createReceive(options: ReceiveOptions): RequestListener {
@@ -51,10 +48,10 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
   encoding: OtlpEncoding | undefined,
-  { limits, counts, pending, accept }: ReceiveOptions,
+  { limits, counts, pending, metrics, accept }: ReceiveOptions,
   budget: ByteBudget,
 ): Promise<void> {
-  const signal = route(request, response);
+  const signal = route(request, response, metrics);
   if (signal === undefined) return;
   if (encoding === undefined) {
     throw new Refusal(
@@ -98,11 +95,18 @@ function partial(rejected: number): { rejected: number; message: string } | unde
 }
 
 /** The signal that a request is for; undefined when it is answered already. */
-function route(request: IncomingMessage, response: ServerResponse): OtlpSignal | undefined {
+function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  metrics: () => string,
+): OtlpSignal | undefined {
   const path = request.url?.split("?", 1)[0] ?? "";
-  const signal = SIGNALS.get(path);
-  if (signal === undefined && path !== "/healthz") {
-    throw new Refusal("not_found", "expected path /v1/traces, /v1/logs, /v1/metrics or /healthz");
+  const signal = signalOf(path);
+  if (signal === undefined && path !== "/healthz" && path !== "/metrics") {
+    throw new Refusal(
+      "not_found",
+      "expected path /v1/traces, /v1/logs, /v1/metrics, /healthz or /metrics",
+    );
   }
   const allowed = signal === undefined ? ["GET", "HEAD"] : ["POST"];
   if (!allowed.includes(request.method ?? "")) {
@@ -110,7 +114,8 @@ function route(request: IncomingMessage, response: ServerResponse): OtlpSignal |
       allow: allowed.join(", "),
     });
   }
-  if (signal === undefined) answerText(response, "ok\n");
+  if (path === "/healthz") answerText(response, "ok\n");
+  if (path === "/metrics") answerMetrics(response, metrics());
   return signal;
 }
 

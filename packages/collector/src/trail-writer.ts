@@ -20,6 +20,8 @@ export interface TrailWriterOptions {
 
 interface Job {
   readonly batch: TrailBatch;
+  /** When it came, in milliseconds of `performance.now`. */
+  readonly at: number;
   readonly resolve: (rejected: readonly AuditEvent[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -33,8 +35,9 @@ export class TrailWriter {
   readonly #jobs: Job[] = [];
   // Ready events that the trail failed to take. The fold has let go of them, so they live here.
   readonly #kept = new Map<string, AuditEvent>();
+  #keptSince: number | undefined;
+  #writing: readonly Job[] = [];
   #queued = 0;
-  #busy = false;
 
   constructor(options: TrailWriterOptions) {
     this.#options = options;
@@ -45,6 +48,12 @@ export class TrailWriter {
     return this.#queued + this.#kept.size;
   }
 
+  /** Milliseconds for which the oldest of them has waited. */
+  get pendingMs(): number {
+    const since = this.#keptSince ?? (this.#writing[0] ?? this.#jobs[0])?.at;
+    return since === undefined ? 0 : performance.now() - since;
+  }
+
   /**
    * Resolves when the batch is on disk, with the events that the trail rejected for good.
    *
@@ -52,16 +61,16 @@ export class TrailWriter {
    */
   write(batch: TrailBatch): Promise<readonly AuditEvent[]> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ batch, resolve, reject });
+      this.#jobs.push({ batch, at: performance.now(), resolve, reject });
       this.#queued += sizeOf(batch);
-      if (!this.#busy) void this.#run();
+      if (this.#writing.length === 0) void this.#run();
     });
   }
 
   async #run(): Promise<void> {
-    this.#busy = true;
     while (this.#jobs.length > 0) {
       const group = this.#nextGroup();
+      this.#writing = group;
       try {
         const rejected = await this.#commit(group);
         for (const { batch, resolve } of group) {
@@ -72,10 +81,11 @@ export class TrailWriter {
           for (const event of batch.ready) this.#kept.set(eventId(event), event);
           reject(error);
         }
+        if (this.#kept.size > 0) this.#keptSince ??= group[0]!.at;
       }
       for (const { batch } of group) this.#queued -= sizeOf(batch);
     }
-    this.#busy = false;
+    this.#writing = [];
   }
 
   #nextGroup(): Job[] {
@@ -101,6 +111,7 @@ export class TrailWriter {
       counts.duplicates += duplicates;
     });
     this.#kept.clear();
+    this.#keptSince = undefined;
     const rejected = new Set([...notHeld, ...notTaken].map(eventId));
     onStored(
       rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventId(event))),
