@@ -1,6 +1,6 @@
 import { dirname, extname } from "node:path";
-import { createCollector, loadKey } from "@auditspan/collector";
-import type { Collector } from "@auditspan/collector";
+import { AttestedConfigs, createCollector, loadKey } from "@auditspan/collector";
+import type { Collector, StatementsOnFile } from "@auditspan/collector";
 import type { KnownNames } from "@auditspan/core";
 import { openTrail, TrailError } from "@auditspan/trail";
 import type { Trail } from "@auditspan/trail";
@@ -16,9 +16,13 @@ export interface CollectSettings {
   readonly trail: string | undefined;
   /** Base URL of an OTLP endpoint; undefined forwards nothing. */
   readonly forward: string | undefined;
+  /** Reads the attestations on file, at the start and every 30 s. Defaults to none. */
+  readonly statements?: (() => Promise<StatementsOnFile>) | undefined;
   /** Whether secrets in content are looked for. Defaults to false. */
   readonly secretScan?: boolean | undefined;
 }
+
+const REREAD_MS = 30_000;
 
 export interface RunningCollector {
   readonly url: string;
@@ -39,17 +43,55 @@ export async function startCollector(settings: CollectSettings): Promise<Running
   };
   try {
     const key = await loadKey(keyFolder(settings.trail));
-    const collector = createCollector({ key, trail, forward, names, secretScan, ...listen });
+    const { configs, stop } = await followStatements(settings.statements, trail);
+    const collector = createCollector({
+      key,
+      trail,
+      forward,
+      names,
+      configs,
+      secretScan,
+      ...listen,
+    });
     const { url } = await collector.listen();
     return {
       url,
       stats: () => collector.stats(),
-      close: () => collector.close().finally(release),
+      close: () => {
+        stop();
+        return collector.close().finally(release);
+      },
     };
   } catch (error) {
     await release();
-    throw new CommandError((error as Error).message);
+    throw new CommandError(failureText(error, listen));
   }
+}
+
+/** Keeps what is attested and what is in the trail up to date with the store. */
+async function followStatements(
+  read: CollectSettings["statements"],
+  trail: Trail | undefined,
+): Promise<{ readonly configs: AttestedConfigs | undefined; readonly stop: () => void }> {
+  if (read === undefined) return { configs: undefined, stop: () => {} };
+  const statements = await read();
+  const configs = new AttestedConfigs(statements);
+  await trail?.provenance.store(statements);
+  let failing = false;
+  const again = async (): Promise<void> => {
+    try {
+      const now = await read();
+      configs.update(now);
+      await trail?.provenance.store(now);
+      failing = false;
+    } catch (error) {
+      // What was known stays; once is enough to say that nothing new comes.
+      if (!failing) process.emitWarning(`attestations: ${(error as Error).message}`);
+      failing = true;
+    }
+  };
+  const timer = setInterval(() => void again(), REREAD_MS).unref();
+  return { configs, stop: () => clearInterval(timer) };
 }
 
 async function open(location: string): Promise<Trail> {
@@ -59,6 +101,13 @@ async function open(location: string): Promise<Trail> {
     if (error instanceof TrailError) throw new CommandError(error.message);
     throw error;
   }
+}
+
+// The system's own text names a call, not what was asked for.
+function failureText(error: unknown, { host, port }: ListenAddress): string {
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  const isAddress = syscall === "listen" || syscall === "getaddrinfo" || syscall === "bind";
+  return isAddress ? `expected to listen on ${host}:${port}, got ${code}` : message;
 }
 
 // The key that ids are derived from lies beside the trail; a database has no folder.

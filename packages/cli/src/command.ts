@@ -30,6 +30,15 @@ export interface Command {
   run(values: OptionValues, positionals: readonly string[], io: CommandIo): Promise<ExitCode>;
 }
 
+/** A command that is imported when it is called. Its summary is that of the command. */
+export interface LazyCommand {
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Commands by name: one or two words. */
+export type Commands = Readonly<Record<string, Command | LazyCommand>>;
+
 export interface CommandOption {
   readonly type: "string" | "boolean";
   readonly short?: string | undefined;

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { knownNames, parseNamesFile } from "@auditspan/core";
+import { knownNames } from "@auditspan/core";
 import type { KnownNames } from "@auditspan/core";
+import { loadManifest } from "@auditspan/provenance";
 import { CommandError } from "./command.ts";
 import type { CommandIo, CommandOption } from "./command.ts";
 import { printable } from "./printable.ts";
@@ -9,30 +9,26 @@ export const MANIFEST_OPTION: CommandOption = {
   type: "string",
   short: "m",
   value: "FILE",
-  help: "names file, JSON or YAML: tools, models, agents, providers, hosts known beforehand",
+  help: "manifest or names file: tools, models, agents, providers, hosts known beforehand",
 };
 
 /**
- * The names of a names file, or those that the schema ships when no file is given. Keys that it
- * does not know are told on standard error and ignored.
+ * The names of a manifest or a names file, or those that the schema ships when no file is given.
+ * What is ignored is told on standard error; what is wrong is a `CommandError` that says where.
  */
 export async function loadNames(file: unknown, io: CommandIo): Promise<KnownNames> {
   if (typeof file !== "string") return knownNames();
-  const text = await readText(file);
-  try {
-    const { names, unknownKeys } = parseNamesFile(text);
-    if (unknownKeys.length > 0)
-      io.err(`note: ${file}: ignored unknown keys ${printable(unknownKeys.join(", "))}`);
-    return names;
-  } catch (error) {
-    throw new CommandError(`${file}: ${(error as Error).message}`);
+  const loaded = loadManifest(file, { env: io.env });
+  if (loaded.kind === "invalid") {
+    const [first, ...more] = loaded.problems.filter(({ severity }) => severity === "error");
+    const rest = more.length === 0 ? "" : ` (and ${more.length} more)`;
+    const { code, file: where, line, column, message } = first!;
+    // Of a file that cannot be read the message names the path.
+    const place = code === "unreadable" ? "" : `${where}:${line}:${column}: `;
+    throw new CommandError(printable(`${place}${message}${rest}`));
   }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new CommandError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  for (const { file: where, line, message } of loaded.problems) {
+    io.err(printable(`note: ${where}:${line}: ${message}`));
   }
+  return loaded.names;
 }

@@ -1,19 +1,7 @@
 #!/usr/bin/env node
-import type { Command, CommandIo } from "./command.ts";
-import { collectCommand } from "./commands/collect.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { projectCommand } from "./commands/project.ts";
-import { sessionListCommand } from "./commands/session-list.ts";
-import { sessionShowCommand } from "./commands/session-show.ts";
+import type { CommandIo } from "./command.ts";
+import { COMMANDS } from "./command-table.ts";
 import { runCommand } from "./run-command.ts";
-
-const COMMANDS: Readonly<Record<string, Command>> = {
-  demo: demoCommand,
-  collect: collectCommand,
-  project: projectCommand,
-  "session list": sessionListCommand,
-  "session show": sessionShowCommand,
-};
 
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CommandError, UsageError } from "./command.ts";
 import type { Command } from "./command.ts";
@@ -9,9 +10,12 @@ const COMMANDS: Record<string, Command> = {
     if (rest.length > 1) throw new UsageError("expected one place");
     if (values["deep"] === true) throw new CommandError("too dark");
     if (rest[0] === "crash") throw new Error("broken");
+    if (rest[0] === "open") readFileSync("/none");
     return rest[0] === undefined ? 1 : 0;
   }),
   "look around": command(() => 0),
+  "hear near": command(() => 0),
+  "hear far": command(() => 0),
 };
 
 function command(
@@ -41,6 +45,8 @@ describe("the command line", () => {
       /usage: auditspan look \[PLACE\] \[--deep\][^]*-d, --deep[^]*dark at night/,
     ],
     ["explains itself", ["--help"], 0, /look around  look somewhere/],
+    ["explains a group of commands", ["hear", "--help"], 0, /hear near  look somewhere/],
+    ["says its version", ["--version"], 0, /^auditspan \d+\.\d+\.\d+$/],
   ])("%s", async (_, args, code, output) => {
     const io = recordedIo();
     expect(await runCommand(args, COMMANDS, io)).toBe(code);
@@ -49,11 +55,29 @@ describe("the command line", () => {
   });
 
   test.each([
-    ["an unknown command", ["jump"], 2, /expected one of look, look around, got "jump"/],
+    ["an unknown command", ["jump"], 2, /expected one of look, look around, [^]*, got "jump"/],
+    [
+      "the first word of commands alone",
+      ["hear"],
+      2,
+      /^usage: auditspan hear[^]*hear near[^]*hear far/,
+    ],
+    [
+      "an unknown second word",
+      ["hear", "all"],
+      2,
+      /^auditspan: expected one of hear near, hear far, got "all"/,
+    ],
     ["no command", [], 2, /^usage: auditspan COMMAND/],
     ["an unknown option", ["look", "--far"], 2, /Unknown option '--far'[^]*usage: auditspan look/],
     ["wrong usage", ["look", "here", "there"], 2, /expected one place[^]*usage: auditspan look/],
     ["what cannot be done", ["look", "--deep"], 1, /^auditspan look: too dark$/],
+    [
+      "a failure of the system",
+      ["look", "open"],
+      1,
+      /look: \/none: expected to open it, got ENOENT$/,
+    ],
     ["a failure that nobody foresaw", ["look", "crash"], 1, /^auditspan look: broken$/],
   ])("tells %s on standard error", async (_, args, code, message) => {
     const io = recordedIo();

@@ -1,7 +1,5 @@
-import { parseArgs } from "node:util";
 import { CommandError, parseConfig, UsageError } from "./command.ts";
-import type { Command, CommandIo, ExitCode, OptionValues } from "./command.ts";
-import { commandHelp, programHelp } from "./help.ts";
+import type { Command, CommandIo, Commands, ExitCode, OptionValues } from "./command.ts";
 
 /**
  * Runs the command that the arguments name. A command of two words (`session list`) is found before
@@ -9,46 +7,34 @@ import { commandHelp, programHelp } from "./help.ts";
  */
 export async function runCommand(
   args: readonly string[],
-  commands: Readonly<Record<string, Command>>,
+  commands: Commands,
   io: CommandIo,
 ): Promise<ExitCode> {
   const name = [args.slice(0, 2).join(" "), args[0] ?? ""].find((word) =>
     Object.hasOwn(commands, word),
   );
-  if (name === undefined) return unknownCommand(args, commands, io);
-  const command = commands[name]!;
+  // What explains commands is imported when it is asked for, so that none waits for it.
+  if (name === undefined) {
+    return (await import("./unknown-command.ts")).unknownCommand(args, commands, io);
+  }
+  const entry = commands[name]!;
+  const command = "load" in entry ? await entry.load() : entry;
   try {
+    // Not imported, which would load all of `node:util` before any command.
+    const { parseArgs } = process.getBuiltinModule("node:util");
     const { values, positionals } = parseArgs({
       args: args.slice(name.split(" ").length),
       options: parseConfig(command),
       allowPositionals: true,
     });
     if (values["help"] === true) {
-      io.out(commandHelp(name, command));
+      io.out((await import("./help.ts")).commandHelp(name, command));
       return 0;
     }
     return await command.run(values as OptionValues, positionals, io);
   } catch (error) {
     return failed(name, command, error, io);
   }
-}
-
-function unknownCommand(
-  args: readonly string[],
-  commands: Readonly<Record<string, Command>>,
-  io: CommandIo,
-): ExitCode {
-  if (args[0] === "--help" || args[0] === "-h" || args[0] === "help") {
-    io.out(programHelp(commands));
-    return 0;
-  }
-  if (args[0] !== undefined) {
-    io.err(
-      `auditspan: expected one of ${Object.keys(commands).join(", ")}, got ${JSON.stringify(args[0])}`,
-    );
-  }
-  io.err(programHelp(commands));
-  return 2;
 }
 
 function failed(name: string, command: Command, error: unknown, io: CommandIo): ExitCode {
@@ -61,8 +47,18 @@ function failed(name: string, command: Command, error: unknown, io: CommandIo): 
     io.err(`usage: auditspan ${name}${command.usage === "" ? "" : ` ${command.usage}`}`);
     return 2;
   }
-  io.err(`auditspan ${name}: ${error instanceof Error ? error.message : "failed"}`);
+  io.err(`auditspan ${name}: ${failureText(error)}`);
   return 1;
+}
+
+// The system's own text names a call, and quotes paths as it likes.
+function failureText(error: unknown): string {
+  if (!(error instanceof Error)) return "failed";
+  const { code, syscall, path, message } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return message;
+  return path === undefined
+    ? `${syscall}: ${code}`
+    : `${path}: expected to ${syscall} it, got ${code}`;
 }
 
 function isParseError(error: unknown): error is Error {

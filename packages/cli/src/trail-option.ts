@@ -18,7 +18,7 @@ export function trailLocation(option: unknown, io: CommandIo): string {
   return typeof option === "string" ? option : (io.env["AUDITSPAN_TRAIL"] ?? DEFAULT_TRAIL);
 }
 
-/** Opens a trail that is there, hands it to a function and closes it. */
+/** Opens a trail that is there for reading alone, hands it to a function and closes it. */
 export async function withTrail<T>(
   location: string,
   use: (trail: Trail) => Promise<T>,
@@ -33,7 +33,7 @@ export async function withTrail<T>(
 
 async function open(location: string): Promise<Trail> {
   try {
-    return await openTrail(location, { create: false });
+    return await openTrail(location, { create: false, readOnly: true });
   } catch (error) {
     if (error instanceof TrailError) throw new CommandError(error.message);
     throw error;

@@ -1,13 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { folderStore } from "@auditspan/provenance";
+import {
+  approval,
+  attestation,
+  attestedToolCall,
+  FINGERPRINT,
+  newKey,
+} from "../../../collector/test/signed-statements.ts";
 import { runCommand } from "../run-command.ts";
 import { recordedIo } from "../testing/recorded-io.ts";
 import type { RecordedIo } from "../testing/recorded-io.ts";
 import { collectCommand } from "./collect.ts";
+import { fingerprintListCommand } from "./fingerprint-list.ts";
 import { sessionListCommand } from "./session-list.ts";
 
 const BODY = JSON.stringify({
@@ -39,7 +48,11 @@ afterEach(() => rm(folder, { recursive: true }));
 async function run(command: string, args: string[], io: RecordedIo): Promise<number> {
   return runCommand(
     [...command.split(" "), ...args],
-    { collect: collectCommand, "session list": sessionListCommand },
+    {
+      collect: collectCommand,
+      "session list": sessionListCommand,
+      "fingerprint list": fingerprintListCommand,
+    },
     io,
   );
 }
@@ -72,6 +85,37 @@ describe("auditspan collect", () => {
     expect(list.stdout).toHaveLength(1);
   });
 
+  test("takes in what is on file, and what runs is attested by it", async () => {
+    const { key, pem } = newKey();
+    const store = folderStore(join(folder, "store"));
+    await store.put(attestation(key), FINGERPRINT);
+    await store.put(approval(key, new Date(Date.now() - 1000)), FINGERPRINT);
+    await writeFile(join(folder, "key.pem"), pem);
+    const stop = new AbortController();
+    const io = recordedIo({ signal: stop.signal });
+    const args = ["--listen", "127.0.0.1:0", "--trail", folder, "--json"];
+    const onFile = ["--attestations", join(folder, "store")];
+    const keys = ["--attestation-keys", join(folder, "key.pem")];
+    const ended = run("collect", [...args, ...onFile, ...keys], io);
+    const headers = { "content-type": "application/x-protobuf" };
+    const body = new Uint8Array(attestedToolCall("lookup_order"));
+    const url = `${await listening(io)}/v1/traces`;
+    expect((await fetch(url, { method: "POST", headers, body })).status).toBe(200);
+    stop.abort();
+    expect(await ended).toBe(0);
+
+    const list = recordedIo();
+    expect(await run("fingerprint list", ["--trail", folder, "--json"], list)).toBe(0);
+    expect(JSON.parse(list.stdout[0]!)).toMatchObject({
+      config_fingerprint: FINGERPRINT,
+      attested_at: new Date(0).toISOString(),
+      approval: "approved",
+    });
+    const sessions = recordedIo();
+    await run("session list", ["--trail", folder, "--json"], sessions);
+    expect(JSON.parse(sessions.stdout[0]!)).toMatchObject({ config_binding: "attested" });
+  });
+
   test("says that a port is in use", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
@@ -86,7 +130,13 @@ describe("auditspan collect", () => {
     [["--listen", "nowhere"], 2, 'expected --listen to be HOST:PORT, got "nowhere"'],
     [["--forward", "ftp://x"], 2, "expected --forward to be an http or https URL"],
     [["extra"], 2, "expected no arguments, got 1"],
-    [["--manifest", "missing.yaml"], 1, "missing.yaml: cannot be read (ENOENT)"],
+    [["--attestations", "."], 2, "expected --attestation-keys (or AUDITSPAN_ATTESTATION_KEYS)"],
+    [
+      ["--attestations", ".", "--attestation-keys", "nowhere.pem"],
+      1,
+      "nowhere.pem: cannot be read",
+    ],
+    [["--manifest", "missing.yaml"], 1, "expected missing.yaml to be readable UTF-8 (ENOENT)"],
   ])("refuses %j", async (args, code, message) => {
     const io = recordedIo();
     expect(await run("collect", ["--trail", folder, ...args], io)).toBe(code);

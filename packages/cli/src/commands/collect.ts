@@ -1,18 +1,20 @@
 import { once } from "node:events";
 import { startCollector } from "../collect.ts";
-import type { RunningCollector } from "../collect.ts";
+import type { CollectSettings, RunningCollector } from "../collect.ts";
+import { KEYS_OPTION } from "../attestation-options.ts";
 import { UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
 import { listenAddress } from "../listen-address.ts";
 import { loadNames, MANIFEST_OPTION } from "../load-names.ts";
 import { SCAN_SECRETS_OPTION } from "../scan-secrets-option.ts";
+import { statementReader } from "../statements-on-file.ts";
 import { TRAIL_OPTION, trailLocation } from "../trail-option.ts";
 
 const PROGRESS_MS = 1000;
 
 export const collectCommand: Command = {
   usage:
-    "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--manifest FILE] [--scan-secrets]",
+    "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--manifest FILE] [--attestations STORE] [--scan-secrets]",
   summary: "receive OTLP/HTTP, turn every span into an audit event, store and forward it",
   options: {
     listen: {
@@ -29,6 +31,12 @@ export const collectCommand: Command = {
       help: "OTLP/HTTP endpoint that events go on to, without /v1/traces (default: nowhere)",
     },
     manifest: MANIFEST_OPTION,
+    attestations: {
+      type: "string",
+      value: "STORE",
+      help: "attestations on file, a folder or oci://…: events are read with the names of their own",
+    },
+    "attestation-keys": KEYS_OPTION,
     "scan-secrets": SCAN_SECRETS_OPTION,
     json: { type: "boolean", help: "print the closing statistics as JSON" },
   },
@@ -37,7 +45,7 @@ export const collectCommand: Command = {
     "compression of the forward come from OTEL_EXPORTER_OTLP_*. Ctrl-C delivers what is under way.",
   ],
 
-  async run({ listen, trail, forward, manifest, json, ...values }, rest, io) {
+  async run({ listen, trail, forward, manifest, attestations, json, ...values }, rest, io) {
     if (rest.length > 0) throw new UsageError(`expected no arguments, got ${rest.length}`);
     const stored = trail !== undefined || forward === undefined;
     const collector = await startCollector({
@@ -45,6 +53,7 @@ export const collectCommand: Command = {
       names: await loadNames(manifest, io),
       trail: stored ? trailLocation(trail, io) : undefined,
       forward: forward as string | undefined,
+      statements: readerOf(attestations, values["attestation-keys"], io),
       secretScan: values["scan-secrets"] === true,
     });
     io.err(`listening on ${collector.url} (OTLP/HTTP: /v1/traces, /v1/logs)`);
@@ -56,6 +65,14 @@ export const collectCommand: Command = {
     return 0;
   },
 };
+
+function readerOf(store: unknown, keys: unknown, io: CommandIo): CollectSettings["statements"] {
+  if (typeof store !== "string") return undefined;
+  if (keys === undefined && io.env["AUDITSPAN_ATTESTATION_KEYS"] === undefined) {
+    throw new UsageError("expected --attestation-keys (or AUDITSPAN_ATTESTATION_KEYS)");
+  }
+  return statementReader(store, keys, io);
+}
 
 function showProgress(collector: RunningCollector, io: CommandIo): () => void {
   if (!io.progress) return () => {};

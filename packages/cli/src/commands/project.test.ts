@@ -67,7 +67,7 @@ describe("auditspan project", () => {
       at("names.yaml"),
     );
     expect(code).toBe(0);
-    expect(stderr).toEqual([`note: ${at("names.yaml")}: ignored unknown keys room`]);
+    expect(stderr).toEqual([`note: ${at("names.yaml")}:2: ignored the unknown key "room"`]);
     expect(stdout).toHaveLength(1);
     expect(JSON.parse(stdout[0]!)).toMatchObject({
       event_type: "tool_call",
@@ -100,6 +100,48 @@ describe("auditspan project", () => {
     expect(lines.join()).not.toMatch(/sk-live|DE\d\d/);
   });
 
+  test("reads JSON bodies one a line, of both signals, as the collector's file exporter writes them", async () => {
+    const lines = [BODY, '{"resourceMetrics":[]}', "", '{"resourceLogs":[]}', BODY];
+    await writeFile(at("all-traces.jsonl"), lines.join("\n"));
+    const { code, stdout, stderr } = await project(at("all-traces.jsonl"));
+    expect([code, stdout.length]).toEqual([0, 2]);
+    expect(stderr).toEqual([
+      `note: ${at("all-traces.jsonl")}: lines of metrics, which are not audit events, skipped: 1`,
+    ]);
+  });
+
+  test("says where JSON is broken, and quotes nothing of it", async () => {
+    await writeFile(at("bad-traces.json"), `{\n  "resourceSpans": [Marta]\n}`);
+    await writeFile(at("bad-traces.jsonl"), `${BODY}\n{"resourceSpans": [Marta]}`);
+    const [json, lines] = [
+      await project(at("bad-traces.json")),
+      await project(at("bad-traces.jsonl")),
+    ];
+    expect(json.stderr).toEqual([
+      `auditspan project: ${at("bad-traces.json")}: expected JSON text, got a syntax error in line 2, column 21`,
+    ]);
+    expect(lines.stderr[0]).toContain(
+      "expected JSON text, got a syntax error in line 2, column 20",
+    );
+    expect([json.code, lines.code]).toEqual([1, 1]);
+  });
+
+  test("says that nothing is there, that ids are none, and that option and name differ", async () => {
+    await writeFile(at("empty-traces.pb"), "");
+    await writeFile(at("empty-logs.json"), "{}");
+    await writeFile(at("ids-traces.json"), BODY.replace("b".repeat(16), "Marta"));
+    const notes = async (...args: string[]) => (await project(...args)).stderr.join();
+    expect(await notes(at("empty-traces.pb"))).toBe(`note: ${at("empty-traces.pb")}: 0 spans`);
+    expect(await notes(at("empty-logs.json"))).toContain("0 log records");
+    expect(await notes(at("ids-traces.json"))).toBe(
+      `note: ${at("ids-traces.json")}: spans without a valid trace or span id: 1 of 1`,
+    );
+    expect(await notes(at("1-traces.json"), "--signal", "logs")).toContain(
+      "--signal says logs, the file name traces: read as traces",
+    );
+    expect(await notes(at("1-traces.json"), "--signal", "traces")).toBe("");
+  });
+
   test("skips metrics with a note", async () => {
     const { code, stdout, stderr } = await project(at("2-metrics.pb"), at("1-traces.json"));
     expect([code, stdout.length]).toEqual([0, 1]);
@@ -126,7 +168,7 @@ describe("auditspan project", () => {
       "names that are no lists",
       ["1-traces.json", "--manifest", "bad.yaml"],
       1,
-      'expected "tools" to be a list of strings',
+      "bad.yaml:1:8: tools: expected a list of names, got a map",
     ],
   ])("refuses %s", async (_, args, code, message) => {
     const placed = args.map((arg) =>

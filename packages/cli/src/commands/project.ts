@@ -6,7 +6,8 @@ import { eventJson } from "../event-json.ts";
 import { loadNames, MANIFEST_OPTION } from "../load-names.ts";
 import { projectRecords } from "../project-records.ts";
 import { SCAN_SECRETS_OPTION } from "../scan-secrets-option.ts";
-import { readBodyFile, signalOf } from "../read-body-file.ts";
+import { readBodyFile } from "../read-body-file.ts";
+import { signalOf } from "../signal-of.ts";
 
 export const projectCommand: Command = {
   usage: "FILE… [--signal traces|logs] [--manifest FILE] [--scan-secrets]",
@@ -21,9 +22,10 @@ export const projectCommand: Command = {
     "scan-secrets": SCAN_SECRETS_OPTION,
   },
   notes: [
-    "FILE is the body of an OTLP/HTTP request: protobuf or JSON, gzip or not. All files are read",
-    "before the first event is printed, so log events find the completion they belong to. Files of",
-    "metrics are skipped. Ids are made anew in each run.",
+    "FILE is the body of an OTLP/HTTP request: protobuf or JSON, gzip or not; or JSON bodies one a",
+    "line, as the collector's file exporter writes them. All files are read before the first event",
+    "is printed, so log events find the completion they belong to. Metrics are skipped. Ids are made",
+    "anew in each run.",
   ],
 
   async run({ signal, manifest, ...values }, files, io) {
@@ -33,9 +35,16 @@ export const projectCommand: Command = {
     );
     const names = await loadNames(manifest, io);
     const records: (SpanRecord | LogRecord)[] = [];
-    for (const [file, kind] of signals) {
-      if (kind === "metrics") io.err(`note: ${file}: metrics are not audit events, skipped`);
-      else for (const record of await readBodyFile(file, kind)) records.push(record);
+    const note = (file: string, text: string): void => io.err(`note: ${file}: ${text}`);
+    for (const [file, told] of signals) {
+      if (told.note !== undefined) note(file, told.note);
+      if (told.signal === "metrics") {
+        note(file, "metrics are not audit events, skipped");
+        continue;
+      }
+      const body = await readBodyFile(file, told.signal);
+      for (const text of body.notes) note(file, text);
+      for (const record of body.records) records.push(record);
     }
     const secretScan = values["scan-secrets"] === true;
     const events = projectRecords(records, { names, key: randomBytes(32), secretScan });

@@ -1,64 +1,80 @@
-import type { SessionSummary } from "@auditspan/trail";
+import type { SessionStanding, SessionSummary } from "@auditspan/trail";
 import { UsageError } from "../command.ts";
-import type { Command } from "../command.ts";
-import { formatTable } from "../format.ts";
-import { createPaint } from "../paint.ts";
-import { printable } from "../printable.ts";
+import type { Command, OptionValues } from "../command.ts";
+import { FINGERPRINT_OPTION, fingerprintOf } from "../fingerprint-option.ts";
+import { printRows } from "../print-rows.ts";
+import { limitOf, shortFingerprint, shortTime } from "../provenance-options.ts";
 import { TRAIL_OPTION, trailLocation, withTrail } from "../trail-option.ts";
 
 const HEAD = ["session", "began (UTC)", "agent", "events", "high", "critical", "fingerprint"];
 
 export const sessionListCommand: Command = {
-  usage: "[--trail LOCATION] [--agent NAME] [--fingerprint DIGEST] [--limit N] [--json]",
+  usage:
+    "[--agent NAME] [--fingerprint DIGEST] [--unattested|--unapproved|--revoked] [--trail LOCATION] [--json]",
   summary: "list the sessions of a trail, the newest first",
   options: {
     trail: TRAIL_OPTION,
     agent: { type: "string", value: "NAME", help: "only sessions of this agent" },
-    fingerprint: { type: "string", value: "DIGEST", help: "only sessions of this configuration" },
+    fingerprint: FINGERPRINT_OPTION,
+    unattested: { type: "boolean", help: "only sessions of a configuration without attestation" },
+    unapproved: {
+      type: "boolean",
+      help: "only sessions that began while no approval of their configuration was in effect",
+    },
+    revoked: {
+      type: "boolean",
+      help: "only sessions of a configuration that was revoked, even later",
+    },
     limit: { type: "string", short: "n", value: "N", help: "at most N sessions (default: 100)" },
     json: { type: "boolean", help: "one JSON object a session" },
   },
 
-  async run({ trail, agent, fingerprint, limit, json }, rest, io) {
+  async run({ trail, agent, fingerprint, limit, json, ...values }, rest, io) {
     if (rest.length > 0) throw new UsageError(`expected no arguments, got ${rest.length}`);
-    const sessions = await withTrail(trailLocation(trail, io), (opened) =>
-      opened.sessions({
-        limit: numberOf(limit, 100),
+    const standing = standingOf(values);
+    const most = limitOf(limit) ?? 100;
+    const rows = await withTrail(trailLocation(trail, io), async (opened) => {
+      const configuration = await fingerprintOf(opened, fingerprint);
+      return opened.sessions({
+        limit: most,
         ...(typeof agent === "string" ? { agent } : {}),
-        ...(typeof fingerprint === "string" ? { fingerprint } : {}),
-      }),
+        ...(configuration === undefined ? {} : { fingerprint: configuration }),
+        ...(standing === undefined ? {} : { standing }),
+      });
+    });
+    printRows(
+      {
+        rows,
+        head: HEAD,
+        cells: sessionRow,
+        right: [3, 4, 5],
+        json: sessionJson,
+        none: "no sessions",
+      },
+      json === true,
+      io,
     );
-    if (json === true) {
-      for (const session of sessions) io.out(printable(JSON.stringify(sessionJson(session))));
-    } else if (sessions.length === 0) {
-      io.err("no sessions");
-    } else {
-      const [head, ...lines] = formatTable([HEAD, ...sessions.map(sessionRow)], [3, 4, 5]);
-      io.out(createPaint(io.colour)("dim", head!));
-      for (const line of lines) io.out(line);
-    }
     return 0;
   },
 };
 
-function numberOf(option: unknown, fallback: number): number {
-  if (option === undefined) return fallback;
-  const value = Number(option);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(
-    `expected --limit to be a whole number above 0, got ${JSON.stringify(option)}`,
-  );
+const STANDINGS: readonly SessionStanding[] = ["unattested", "unapproved", "revoked"];
+
+function standingOf(values: OptionValues): SessionStanding | undefined {
+  const asked = STANDINGS.filter((standing) => values[standing] === true);
+  if (asked.length < 2) return asked[0];
+  throw new UsageError(`expected one of --${STANDINGS.join(", --")}, got ${asked.length}`);
 }
 
 function sessionRow(session: SessionSummary): string[] {
   return [
     session.sessionId,
-    session.firstEventAt.toISOString().slice(0, 19).replace("T", " "),
+    shortTime(session.firstEventAt),
     session.agent ?? "unknown",
     String(session.eventCount),
     String(session.riskCounts.high),
     String(session.riskCounts.critical),
-    session.fingerprint?.slice(0, "sha256:".length + 12) ?? "none",
+    shortFingerprint(session.fingerprint),
   ];
 }
 
