@@ -12,6 +12,8 @@ export default defineConfig({
       "examples/support-agent/**/*.test.ts",
       "test/**/*.test.ts",
     ],
+    // Real backends, which take minutes to build: `pnpm test:backends`.
+    exclude: ["**/node_modules/**", "test/backends/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -26,14 +26,17 @@ export function tellEvents(spans: readonly SpanRecord[]): string[] {
   }
 }
 
-// An attempt stands on the span of its completion, and is told right behind it: the clock of a client
+// An attempt tells of the span of its completion, and is told right behind it: the clock of a client
 // may let the next call begin before this one ended.
-function beginOf({ spanId }: SpanRecord, spans: readonly SpanRecord[]): bigint {
-  return spans.find((span) => span.spanId === spanId)!.startTime;
+function beginOf(span: SpanRecord, spans: readonly SpanRecord[]): bigint {
+  const told = span.attributes["auditspan.subject.span_id"] ?? span.spanId;
+  return spans.find(({ spanId }) => spanId === told)!.startTime;
 }
 
 function actionAround(span: SpanRecord, spans: readonly SpanRecord[]): SpanRecord | undefined {
-  const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
+  const told = span.attributes["auditspan.subject.span_id"] !== undefined;
+  const around = told ? span.attributes["auditspan.subject.parent_span_id"] : span.parentSpanId;
+  const parent = spans.find(({ spanId }) => spanId === around);
   return parent !== undefined && UNTOLD.has(typeOf(parent)) ? actionAround(parent, spans) : parent;
 }
 
