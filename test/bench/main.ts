@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measure, median } from "./measure.ts";
 import type { Sample } from "./measure.ts";
+import { measureProjection } from "./projection.ts";
+import type { ProjectionRow } from "./projection.ts";
 import { createVariants } from "./variants.ts";
 import type { Variant } from "./variants.ts";
 
@@ -12,6 +14,7 @@ const HELP = `usage: pnpm bench [--json] [--rounds N]
 Process CPU from startSpan to acknowledged, and bytes on the wire, for GenAI spans with 20
 attributes: the stock BatchSpanProcessor with the OTLP protobuf and JSON exporters, and ours.
 All variants take turns in one process, the receiver is a process of its own, no gzip.
+Then the projection alone, from an ended span with content to its event with steps.
 
   --json      print JSON (use pnpm --silent)
   --rounds N  rounds that count (default: 15)`;
@@ -23,6 +26,7 @@ const AIMS: Readonly<Record<string, number>> = {
   "content bytes / stock protobuf": 0.25,
   "plain cpu / stock protobuf": 0.6,
 };
+const STOCK = "stock protobuf";
 const BURSTS = 4;
 const WARM_UP = 3;
 
@@ -53,11 +57,14 @@ async function run(rounds: number, json: boolean): Promise<void> {
   const rows = await allRows(`http://127.0.0.1:${port}`, rounds, json);
   sink.disconnect();
   const ratios = toRatios(rows);
-  if (json)
-    console.log(
-      JSON.stringify({ node: process.version, rounds, rows, ratios, aims: AIMS }, null, 2),
-    );
-  else print(rows, ratios);
+  const projection = measureProjection(rounds);
+  if (json) {
+    const all = { node: process.version, rounds, rows, ratios, aims: AIMS, projection };
+    console.log(JSON.stringify(all, null, 2));
+    return;
+  }
+  print(rows, ratios);
+  printProjection(projection, rows);
 }
 
 async function allRows(url: string, rounds: number, quiet: boolean): Promise<Row[]> {
@@ -121,6 +128,16 @@ function print(rows: readonly Row[], ratios: Readonly<Record<string, number>>): 
       aim === undefined ? "" : `  aim ≤ ${aim.toFixed(2)} ${ratio <= aim ? "met" : "MISSED"}`;
     console.log(`${name.padEnd(32)} ${ratio.toFixed(2)}${verdict}`);
   }
+}
+
+function printProjection(projection: readonly ProjectionRow[], rows: readonly Row[]): void {
+  const stock = rows.find(({ spans, variant }) => spans === "content" && variant === STOCK)!;
+  console.log("\nprojection of a content span     median µs");
+  for (const { projection: name, medianMicros, aim } of projection) {
+    const verdict = `aim ≤ ${aim.toFixed(2)} ${medianMicros <= aim ? "met" : "MISSED"}`;
+    console.log(`${name.padEnd(30)} ${medianMicros.toFixed(2).padStart(8)}  ${verdict}`);
+  }
+  console.log(`${`${STOCK}, all of it`.padEnd(30)} ${stock.medianMicros.toFixed(2).padStart(8)}`);
 }
 
 function round2(value: number): number {

@@ -15,7 +15,14 @@ export interface Variant {
 }
 
 /** The scope of the Vercel AI SDK 7, whose spans these are like. */
-const SCOPE = "gen_ai";
+export const SCOPE = "gen_ai";
+
+/** What the developer of the agent knew beforehand. */
+export const NAMES = {
+  agents: ["support-agent"],
+  tools: ["lookup"],
+  hosts: ["api.openai.com"],
+};
 
 /** Spans that the stock processor holds at most; more in one tick would be dropped. */
 export const BURST = 2048;
@@ -64,9 +71,8 @@ function stock(name: Variant["name"], exporter: SpanExporter): Variant {
 }
 
 function ours(url: string): Variant {
-  const names = { agents: ["support-agent"], tools: ["lookup"], hosts: ["api.openai.com"] };
   const pipeline = createPipeline({
-    session: { names },
+    session: { names: NAMES },
     emitter: { otlp: { endpoint: `${url}/v1/traces` } },
   });
   const provider = new TracerProvider({ spanProcessors: [new AuditSpanProcessor({ pipeline })] });

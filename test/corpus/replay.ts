@@ -1,10 +1,31 @@
-import { context, SpanKind, SpanStatusCode, trace, TraceFlags } from "@opentelemetry/api";
-import type { Context, HrTime, Span, SpanContext } from "@opentelemetry/api";
-import { LoggerProvider } from "@opentelemetry/sdk-logs";
-import type { LogRecordProcessor } from "@opentelemetry/sdk-logs";
-import { TracerProvider } from "@opentelemetry/sdk-trace";
-import type { SpanProcessor } from "@opentelemetry/sdk-trace";
+import { SpanKind, SpanStatusCode, TraceFlags } from "@opentelemetry/api";
+import type { Context, HrTime, Span, SpanContext, SpanOptions } from "@opentelemetry/api";
 import type { LogRecord, SpanRecord } from "@auditspan/core";
+
+/** One SDK line, as far as spans and log records are made with it. */
+export interface ReplaySdk {
+  readonly name: string;
+  readonly api: {
+    readonly ROOT_CONTEXT: Context;
+    readonly trace: { setSpanContext(context: Context, spanContext: SpanContext): Context };
+  };
+  tracing(options: { processor: object; idGenerator: object }): {
+    getTracer(
+      name: string,
+      version?: string,
+    ): { startSpan(name: string, options?: SpanOptions, context?: Context): Span };
+  };
+  /** Absent where the line has no logs SDK that we read. */
+  logging?(options: { processor: object }): {
+    getLogger(name: string, version?: string): { emit(record: object): void };
+  };
+}
+
+interface Moment {
+  readonly time: bigint;
+  readonly order: number;
+  readonly happen: () => void;
+}
 
 /** By the number that OTLP gives them. */
 const SPAN_KINDS = [
@@ -16,33 +37,35 @@ const SPAN_KINDS = [
   SpanKind.CONSUMER,
 ];
 
-interface Moment {
-  readonly time: bigint;
-  readonly order: number;
-  readonly happen: () => void;
-}
-
 /**
  * Lets recorded spans and log records happen again, as live ones of an OpenTelemetry SDK: each span
  * begins and ends, and each record is emitted, in the order of the recording.
  */
 export function replay(
   records: readonly (SpanRecord | LogRecord)[],
-  spanProcessor: SpanProcessor,
-  logProcessor: LogRecordProcessor,
+  sdk: ReplaySdk,
+  processors: { readonly span: object; readonly log: object },
 ): void {
   const ids = new NextIds();
-  const tracers = new TracerProvider({ spanProcessors: [spanProcessor], idGenerator: ids });
-  const loggers = new LoggerProvider({ processors: [logProcessor] });
+  const tracers = sdk.tracing({ processor: processors.span, idGenerator: ids });
+  const loggers = sdk.logging?.({ processor: processors.log });
   const moments: Moment[] = [];
   records.forEach((record, order) => {
     if (record.signal === "log") {
-      moments.push({ time: record.time, order, happen: () => emit(loggers, record) });
+      moments.push({ time: record.time, order, happen: () => emit(sdk, loggers, record) });
       return;
     }
     let span: Span | undefined;
     moments.push(
-      { time: record.startTime, order: -1, happen: () => (span = begin(tracers, ids, record)) },
+      {
+        time: record.startTime,
+        order: -1,
+        happen: () => {
+          ids.traceId = record.traceId;
+          ids.spanId = record.spanId;
+          span = begin(sdk, tracers, record);
+        },
+      },
       { time: record.endTime, order, happen: () => end(span!, record) },
     );
   });
@@ -62,16 +85,17 @@ class NextIds {
   }
 }
 
-function begin(provider: TracerProvider, ids: NextIds, record: SpanRecord): Span {
-  ids.traceId = record.traceId;
-  ids.spanId = record.spanId;
-  const { scope, name, kind, startTime } = record;
-  return provider
+function begin(
+  sdk: ReplaySdk,
+  tracers: ReturnType<ReplaySdk["tracing"]>,
+  { scope, name, kind, startTime, traceId, parentSpanId }: SpanRecord,
+): Span {
+  return tracers
     .getTracer(scope.name, scope.version)
     .startSpan(
       name,
       { kind: SPAN_KINDS[kind] ?? SpanKind.INTERNAL, startTime: hrTime(startTime) },
-      parentOf(record.traceId, record.parentSpanId),
+      parentOf(sdk, traceId, parentSpanId),
     );
 }
 
@@ -82,20 +106,27 @@ function end(span: Span, record: SpanRecord): void {
   span.end(hrTime(record.endTime));
 }
 
-function emit(provider: LoggerProvider, record: LogRecord): void {
-  provider.getLogger(record.scope.name, record.scope.version).emit({
-    eventName: record.eventName,
-    timestamp: hrTime(record.time),
-    body: record.body,
-    attributes: record.attributes,
-    context: parentOf(record.traceId, record.spanId),
+function emit(
+  sdk: ReplaySdk,
+  loggers: ReturnType<NonNullable<ReplaySdk["logging"]>> | undefined,
+  { scope, eventName, time, body, attributes, traceId, spanId }: LogRecord,
+): void {
+  loggers?.getLogger(scope.name, scope.version).emit({
+    eventName,
+    timestamp: hrTime(time),
+    body,
+    attributes,
+    context: parentOf(sdk, traceId, spanId),
   });
 }
 
-function parentOf(traceId: string, spanId: string | undefined): Context {
-  if (spanId === undefined || spanId === "") return context.active();
-  const parent: SpanContext = { traceId, spanId, traceFlags: TraceFlags.SAMPLED };
-  return trace.setSpanContext(context.active(), parent);
+function parentOf({ api }: ReplaySdk, traceId: string, spanId: string | undefined): Context {
+  if (spanId === undefined || spanId === "") return api.ROOT_CONTEXT;
+  return api.trace.setSpanContext(api.ROOT_CONTEXT, {
+    traceId,
+    spanId,
+    traceFlags: TraceFlags.SAMPLED,
+  });
 }
 
 function hrTime(nanos: bigint): HrTime {

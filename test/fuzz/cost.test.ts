@@ -10,18 +10,30 @@ import {
 } from "@auditspan/core";
 import type { AuditEvent, SpanRecord } from "@auditspan/core";
 
-// Some 20 to 100 ms where nothing else runs; a machine that is busy takes several times that, and
-// what is not bounded at all takes minutes.
-const MAX_MS = 1000;
 const MEGABYTE = 1_000_000;
 const contextOf = createForeignContexts({ key: new Uint8Array(32), names: knownNames() });
 
+const MESSAGES = jsonList('{"role":"user","content":"a few words"}');
+
 /** JSON texts of a megabyte, each built like nothing that is worth reading. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
-  ["messages", jsonList('{"role":"user","content":"a few words"}')],
+  ["messages", MESSAGES],
   ["one long answer", JSON.stringify([{ role: "assistant", content: "word ".repeat(199_000) }])],
   ["escapes", JSON.stringify([{ role: "assistant", content: "\n".repeat(499_000) }])],
   ["empty lists", jsonList("[]")],
+  ["empty objects", jsonList("{}")],
+  ["numbers", jsonList("1")],
+  ["short texts with escapes", jsonList('"a\\nb"')],
+  [
+    "objects, each with a key of its own",
+    `[${Array.from({ length: 60_000 }, (_, i) => `{"k${i}":${i}}`).join()}]`,
+  ],
+  [
+    "JSON in JSON",
+    JSON.stringify(
+      Array(15).fill({ role: "assistant", content: jsonList('{"a":1}').slice(0, 50_000) + "{}]" }),
+    ),
+  ],
   ["objects, six deep", jsonList('{"a":{"a":{"a":{"a":{"a":{"a":1}}}}}}')],
   ["wrappers of messages", jsonList('{"messages":[{"message":{"content":[{"text":""}]}}]}')],
   ["tool calls", jsonList('{"role":"assistant","tool_calls":[{"name":"t","args":"{}"}]}')],
@@ -33,7 +45,7 @@ const TEXTS: readonly (readonly [what: string, text: string])[] = [
 describe.each(TEXTS)("a megabyte of JSON: %s", (_, text) => {
   test.each(["gen_ai.input.messages", "gen_ai.output.messages"])("is read in time in %s", (key) => {
     const record = completion([attribute(key, { stringValue: text })]);
-    expect(leastMs(() => told(record))).toBeLessThan(MAX_MS);
+    expect(isQuick(() => told(record))).toBe(true);
     expect(told(record)[0]?.type).toBe("model_completion");
   });
 
@@ -42,8 +54,35 @@ describe.each(TEXTS)("a megabyte of JSON: %s", (_, text) => {
       attribute("gen_ai.operation.name", { stringValue: "execute_tool" }),
       attribute("gen_ai.tool.call.arguments", { stringValue: text }),
     ]);
-    expect(leastMs(() => told(record))).toBeLessThan(MAX_MS);
+    expect(isQuick(() => told(record))).toBe(true);
   });
+});
+
+/** Where other dialects keep whole conversations, or look for facts inside of them. */
+const PLACES: readonly (readonly [key: string, beside: Readonly<Record<string, string>>])[] = [
+  ["output.value", { "openinference.span.kind": "LLM" }],
+  ["llm.invocation_parameters", { "openinference.span.kind": "LLM" }],
+  ["langfuse.observation.output", { "langfuse.observation.type": "generation" }],
+  ["langfuse.observation.usage_details", { "langfuse.observation.type": "generation" }],
+  ["gen_ai.completion", { "langsmith.span.kind": "llm" }],
+  ["genkit:output", { "genkit:type": "action", "genkit:metadata:subtype": "model" }],
+  ["mastra.model_inference.output", { "mastra.span.type": "model_inference" }],
+  ["ai.response.toolCalls", { "ai.operationId": "ai.generateText.doGenerate" }],
+];
+
+describe.each(PLACES)("a megabyte of JSON in %s", (key, beside) => {
+  test.each(["wrappers of messages", "objects, each with a key of its own"])(
+    "is read in time: %s",
+    (what) => {
+      const text = TEXTS.find(([name]) => name === what)![1];
+      const marks = Object.entries(beside).map(([name, value]) =>
+        attribute(name, { stringValue: value }),
+      );
+      const record = spanOf([...marks, attribute(key, { stringValue: text })]);
+      expect(isQuick(() => told(record))).toBe(true);
+      expect(told(record)[0]?.type).toBe("model_completion");
+    },
+  );
 });
 
 test("a hundred levels of nesting are cut at sixteen, and the cut is counted", () => {
@@ -53,7 +92,7 @@ test("a hundred levels of nesting are cut at sixteen, and the cut is counted", (
   let cut = 0;
   const decode = (): SpanRecord[] =>
     decodeBody(body, { signal: "traces" }, { onCut: (values) => (cut = values) }) as SpanRecord[];
-  expect(leastMs(() => told(decode()[0]!))).toBeLessThan(MAX_MS);
+  expect(isQuick(() => told(decode()[0]!))).toBe(true);
   expect(cut).toBe(1);
 });
 
@@ -68,7 +107,7 @@ test("of ten thousand attributes those that are listed are kept or counted, in t
     attribute("gen_ai.usage.output_tokens", { intValue: "7" }),
   ]);
   const decode = (): SpanRecord => decodeBody(body, { signal: "traces" })[0] as SpanRecord;
-  expect(leastMs(() => told(decode()))).toBeLessThan(MAX_MS);
+  expect(isQuick(() => told(decode()))).toBe(true);
   const [event] = told(decode());
   expect(event?.attributes).toMatchObject({
     "gen_ai.usage.output_tokens": 7,
@@ -85,7 +124,7 @@ test("ten thousand messages in flattened keys are read in time, the first thousa
     attribute("openinference.span.kind", { stringValue: "LLM" }),
     ...messages,
   ]);
-  expect(leastMs(() => told(record))).toBeLessThan(MAX_MS);
+  expect(isQuick(() => told(record))).toBe(true);
 });
 
 test("more values than a body may have are refused, and the refusal says the limit", () => {
@@ -111,13 +150,22 @@ function refusalOf(decode: () => unknown): OtlpDecodeError | undefined {
   }
 }
 
-function leastMs(run: () => unknown): number {
-  const times = Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
+/**
+ * Whether a run takes less than five times as long as the parser takes for a megabyte of messages:
+ * 20 ms where that takes 4. A machine that is busy makes both slow, but not each time.
+ */
+function isQuick(run: () => unknown): boolean {
+  for (let round = 0; round < 10; round++) {
+    const unit = millis(() => JSON.parse(MESSAGES));
+    if (millis(run) < 5 * unit) return true;
+  }
+  return false;
+}
+
+function millis(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
 }
 
 function jsonList(item: string): string {
