@@ -1,9 +1,9 @@
 import { defineConfig, mergeConfig } from "vitest/config";
-import ordinary from "../../vitest.config.ts";
+import { shared } from "../../vitest.shared.ts";
 
 /** Tests against servers that are built or installed first; each test file starts its own. */
 export default mergeConfig(
-  { ...ordinary, test: { ...ordinary.test, include: [], exclude: ["**/node_modules/**"] } },
+  shared,
   defineConfig({
     test: {
       include: ["test/backends/**/*.test.ts"],
