@@ -44,7 +44,9 @@ export function drawTraces(traces: readonly JaegerTrace[], title: string): strin
 }
 
 function headOf({ traceID, spans }: JaegerTrace): string {
-  const before = spans.map((span) => tag(span, "auditspan.previous.trace_id")).find(Boolean);
+  const before = spans
+    .flatMap(({ references }) => references.map((reference) => reference.traceID))
+    .find((id) => id !== traceID);
   const linked = before === undefined ? "" : ` · the trace before: ${before.slice(-7)}`;
   return `trace ${traceID.slice(-7)}${linked}`;
 }

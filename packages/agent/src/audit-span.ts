@@ -1,6 +1,5 @@
 import {
   eventAttributes,
-  linkedSpan,
   SCHEMA_VERSION,
   SCOPE_NAME,
   wireParentSpanId,
@@ -61,7 +60,6 @@ export class AuditSpan {
   constructor(event: AuditEvent, resource: AuditResource) {
     const { traceId } = event;
     const parentSpanId = wireParentSpanId(event);
-    const linked = linkedSpan(event);
     this.name = event.name;
     // Sampled, or a batch processor would leave it out.
     this.#context = { traceId, spanId: wireSpanId(event), traceFlags: SAMPLED };
@@ -70,7 +68,9 @@ export class AuditSpan {
       this.parentSpanContext = { traceId, spanId: parentSpanId, traceFlags: SAMPLED };
     }
     this.links =
-      linked === undefined ? [] : [{ context: { ...linked, traceFlags: SAMPLED }, attributes: {} }];
+      event.previous === undefined
+        ? []
+        : [{ context: { ...event.previous, traceFlags: SAMPLED }, attributes: {} }];
     this.startTime = toHrTime(event.startTime);
     this.endTime = toHrTime(event.endTime);
     this.duration = toHrTime(event.endTime - event.startTime);

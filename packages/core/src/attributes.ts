@@ -136,8 +136,6 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
   trace: {
     "auditspan.subject.span_id": hex(16),
     "auditspan.subject.parent_span_id": hex(16),
-    "auditspan.previous.trace_id": hex(32),
-    "auditspan.previous.span_id": hex(16),
   },
   action: {
     "gen_ai.operation.name": oneOf(enums.OPERATIONS, { embedding: "embeddings" }),

@@ -3,6 +3,14 @@ export type AttributeValue = string | number | boolean | readonly string[] | rea
 
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
+/** The ids of a span elsewhere that a span is linked to. */
+export interface SpanLink {
+  /** 32 lower-case hex digits. */
+  readonly traceId: string;
+  /** 16 lower-case hex digits. */
+  readonly spanId: string;
+}
+
 /**
  * What all events of one session segment share: session, provenance and runtime attributes.
  *
@@ -32,6 +40,8 @@ export interface AuditEvent {
   /** What this event alone holds, `auditspan.event.*` included, under the names of the schema. */
   readonly attributes: Attributes;
   readonly stamp: Stamp;
+  /** The root of the trace before, which the root of a trace is linked to. */
+  readonly previous?: SpanLink | undefined;
 }
 
 /** All attributes of an event. Its own win over those of the stamp. */

@@ -82,5 +82,4 @@ export type { RequestHead } from "./otlp/encode-request.ts";
 export { encodeExportResponse, encodeRpcStatus } from "./otlp/export-response.ts";
 export type { OtlpSignal, PartialSuccess } from "./otlp/export-response.ts";
 export { ProtobufWriter } from "./otlp/protobuf-writer.ts";
-export { linkedSpan, wireParentSpanId, wireSpanId } from "./otlp/wire-place.ts";
-export type { LinkedSpan } from "./otlp/wire-place.ts";
+export { wireParentSpanId, wireSpanId } from "./otlp/wire-place.ts";

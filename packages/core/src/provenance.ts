@@ -2,8 +2,8 @@ import type { Attributes } from "./audit-event.ts";
 import type { KnownNames } from "./known-names.ts";
 
 /**
- * Provenance of a session that has no attested configuration: the fingerprint is the digest of the
- * names that were known, and nothing binds it.
+ * Provenance of a session whose configuration nobody here has seen: the fingerprint is the one of the
+ * names or the manifest that its records were read with, and nothing binds it.
  */
 export function provenanceOf(names: KnownNames): Attributes {
   return {

@@ -1,8 +1,8 @@
 import { ATTRIBUTES } from "./attributes.ts";
-import type { AttributeValue, AuditEvent, Stamp } from "./audit-event.ts";
+import type { AttributeValue, AuditEvent, SpanLink, Stamp } from "./audit-event.ts";
 import { isEventTime } from "./event-time.ts";
 import { isEventType } from "./event-types.ts";
-import { traceIdOf } from "./hex-ids.ts";
+import { spanIdOf, traceIdOf } from "./hex-ids.ts";
 import { kindCheck } from "./kind-checks.ts";
 import type { Check } from "./kind-checks.ts";
 import type { KnownNames } from "./known-names.ts";
@@ -45,7 +45,7 @@ export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEven
   const traceId = traceIdOf(record.traceId);
   if (attributes === undefined || traceId === undefined) return undefined;
   const place = placeOnWire(record, attributes);
-  if (place === undefined) return undefined;
+  if (place === undefined || (record.link && !isLink(record.link))) return undefined;
   if (!hasEventTimes(record, attributes)) return undefined;
   const type = attributes["auditspan.event.type"] as string;
   if (!isEventType(type) || record.name !== spanName(type, attributes)) return undefined;
@@ -58,6 +58,7 @@ export function readAuditEvent(record: SpanRecord, names: KnownNames): AuditEven
     endTime: record.endTime,
     attributes,
     stamp: stampOf(attributes["session.id"] as string),
+    previous: record.link,
   };
 }
 
@@ -85,6 +86,10 @@ function hasEventTimes(
 ): boolean {
   const time = BigInt(attributes["auditspan.event.time"] as string);
   return startTime <= endTime && [startTime, endTime, time].every(isEventTime);
+}
+
+function isLink({ traceId, spanId }: SpanLink): boolean {
+  return traceIdOf(traceId) !== undefined && spanIdOf(spanId) !== undefined;
 }
 
 // The attributes of its own stamp came with the event and stay where the seal has them.

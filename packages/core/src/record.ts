@@ -1,3 +1,5 @@
+import type { SpanLink } from "./audit-event.ts";
+
 /**
  * What the projection reads: plain data, so that live spans, decoded OTLP and files are the same to
  * it. Nothing of a record is kept; what survives stands in the audit event made of it.
@@ -36,6 +38,8 @@ export interface SpanRecord {
   /** OTLP status code: 0 unset, 1 ok, 2 error. */
   readonly statusCode: number;
   readonly scope: Scope;
+  /** Ids of the first link; what else a link holds is not read. Only spans of ours need it. */
+  readonly link?: SpanLink | undefined;
   /** Read only to tell sessions apart (keyed), never kept. */
   readonly resource: AnyAttributes;
 }

@@ -24,6 +24,8 @@ export interface ToolRule {
   readonly risk: Risk;
   readonly parameters: readonly ToolField[];
   readonly results: readonly ToolField[];
+  /** Attribute to the kind of its value. */
+  readonly kinds: ReadonlyMap<string, Kind>;
   /** Attribute to the check of a value that claims to be ours. */
   readonly checks: ReadonlyMap<string, Check>;
 }
@@ -46,17 +48,25 @@ function toolRule({ eventType, risk, parameters, results }: ToolDeclaration): To
   const declared = Object.hasOwn(EVENT_TYPES, eventType) ? EVENT_TYPES[eventType] : undefined;
   // A type of an organisation's own document is not a row of the table yet: a call stays a call.
   const type = declared?.origin === "action" ? eventType : "tool_call";
-  const kinds = [
-    ...Object.entries(parameters).map(([name, kind]) => [`parameter.${name}`, kind] as const),
-    ...Object.entries(results).map(([name, kind]) => [`result.${name}`, kind] as const),
-  ];
+  const kinds = new Map([
+    ...attributeKinds("parameter", parameters),
+    ...attributeKinds("result", results),
+  ]);
   return {
     eventType: type,
     risk: risk ?? EVENT_TYPES[type]!.risk,
     parameters: fields("parameter", parameters),
     results: fields("result", results),
-    checks: new Map(kinds.map(([name, kind]) => [`${TOOL_DETAIL}${name}`, kindCheck(kind)])),
+    kinds,
+    checks: new Map([...kinds].map(([attribute, kind]) => [attribute, kindCheck(kind)])),
   };
+}
+
+function attributeKinds(
+  part: string,
+  kinds: Readonly<Record<string, Kind>>,
+): readonly (readonly [string, Kind])[] {
+  return Object.entries(kinds).map(([name, kind]) => [`${TOOL_DETAIL}${part}.${name}`, kind]);
 }
 
 function fields(part: string, kinds: Readonly<Record<string, Kind>>): readonly ToolField[] {

@@ -15,10 +15,8 @@ function event(type: string, options: Partial<EventOptions>, sessionId = "one") 
 }
 
 function previousOf(chain: TraceChain, ...[type, options, session]: Parameters<typeof event>) {
-  const { attributes } = chain.follow(event(type, options, session));
-  const { "auditspan.previous.trace_id": traceId, "auditspan.previous.span_id": spanId } =
-    attributes;
-  return traceId === undefined ? undefined : [traceId, spanId];
+  const { previous } = chain.follow(event(type, options, session));
+  return previous && [previous.traceId, previous.spanId];
 }
 
 test("the root of a trace is linked to the root of the trace before it", () => {

@@ -1,7 +1,6 @@
-import type { AuditEvent } from "./audit-event.ts";
+import type { AuditEvent, SpanLink } from "./audit-event.ts";
 import { EVENT_TYPES } from "./event-types.ts";
-import { linkedSpan, linkTo, wireSpanId } from "./otlp/wire-place.ts";
-import type { LinkedSpan } from "./otlp/wire-place.ts";
+import { wireSpanId } from "./otlp/wire-place.ts";
 
 /** Sessions whose last trace is remembered; the trace after a forgotten one has no link. */
 const MAX_SESSIONS = 10_000;
@@ -18,7 +17,7 @@ const CHAINED_SYSTEM_TYPES: ReadonlySet<string> = new Set([
  * the one that ended before it.
  */
 export class TraceChain {
-  readonly #last = new Map<string, LinkedSpan>();
+  readonly #last = new Map<string, SpanLink>();
 
   /** The event with its link, if it is the root of a trace with one before it. Call once an event. */
   follow(event: AuditEvent): AuditEvent {
@@ -27,10 +26,10 @@ export class TraceChain {
     const last = this.#last.get(sessionId);
     this.#remember(sessionId, { traceId: event.traceId, spanId: wireSpanId(event) });
     if (last === undefined || last.traceId === event.traceId) return event;
-    return { ...event, attributes: { ...event.attributes, ...linkTo(last) } };
+    return { ...event, previous: last };
   }
 
-  #remember(sessionId: string, root: LinkedSpan): void {
+  #remember(sessionId: string, root: SpanLink): void {
     this.#last.delete(sessionId);
     if (this.#last.size === MAX_SESSIONS) this.#last.delete(this.#last.keys().next().value!);
     this.#last.set(sessionId, root);
@@ -43,6 +42,6 @@ function isRoot(event: AuditEvent): boolean {
     return false;
   }
   // An event that was numbered elsewhere is linked already, or never.
-  if (attributes["auditspan.seal.lane"] !== undefined || linkedSpan(event)) return false;
+  if (attributes["auditspan.seal.lane"] !== undefined || event.previous) return false;
   return EVENT_TYPES[type]?.origin === "action" || CHAINED_SYSTEM_TYPES.has(type);
 }

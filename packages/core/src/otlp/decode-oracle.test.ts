@@ -53,7 +53,9 @@ const span = fc.record({
   events: fc.array(fc.record({ name: text, timeUnixNano: time, attributes: keyValues }), {
     maxLength: 2,
   }),
-  links: fc.array(fc.record({ traceId: hex(16), attributes: keyValues }), { maxLength: 2 }),
+  links: fc.array(fc.record({ traceId: hex(16), spanId: hex(8), attributes: keyValues }), {
+    maxLength: 2,
+  }),
   status: fc.record({ message: text, code: fc.nat(4) }),
 });
 const logRecord = fc.record({
@@ -190,6 +192,13 @@ function oracleSpans(bytes: Uint8Array): unknown {
         })),
         statusCode: enumUpTo(2, span.status?.code),
         scope: oracleScope(scope),
+        link: span.links
+          ?.slice(0, 1)
+          .map((link) => ({
+            traceId: oracleId(link.traceId, 16),
+            spanId: oracleId(link.spanId, 8),
+          }))
+          .at(0),
         resource: oracleAttributes(group.resource?.attributes),
       })),
     ),

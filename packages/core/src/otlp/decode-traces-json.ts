@@ -1,3 +1,4 @@
+import type { SpanLink } from "../audit-event.ts";
 import type { AnyAttributes, Scope, SpanEvent, SpanRecord } from "../record.ts";
 import { NOWHERE, readJsonAttributes } from "./decode-any-value-json.ts";
 import type { DecodeBudget, DecodeLimits } from "./decode-budget.ts";
@@ -21,7 +22,8 @@ const STATUS_CODES = ["UNSET", "OK", "ERROR"];
  * numbers, enums as numbers or names, unknown keys ignored. Exporters that write attributes as plain
  * objects are read too.
  *
- * Throws an `OtlpDecodeError` with a path when it is not one. Links and trace state are not read.
+ * Throws an `OtlpDecodeError` with a path when it is not one. Of links only the ids
+ * of the first are read, trace state is not.
  */
 export function decodeTracesJson(body: Uint8Array | string, limits?: DecodeLimits): SpanRecord[] {
   return decodeJsonGroups(body, limits, NAMES, readSpan);
@@ -56,6 +58,15 @@ function readSpan(
     events,
     statusCode: status === undefined ? 0 : enumField(status, "code", "STATUS_CODE_", STATUS_CODES),
     scope,
+    link: firstLink(json),
     resource,
   };
+}
+
+function firstLink(json: JsonObject): SpanLink | undefined {
+  let first: SpanLink | undefined;
+  eachObject(json, "links", (link) => {
+    first ??= { traceId: idField(link, "traceId", 32), spanId: idField(link, "spanId", 16) };
+  });
+  return first;
 }

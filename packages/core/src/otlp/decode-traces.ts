@@ -1,3 +1,4 @@
+import type { SpanLink } from "../audit-event.ts";
 import type { AnyAttributes, Scope, SpanEvent, SpanRecord } from "../record.ts";
 import { createAttributeMap } from "./attribute-map.ts";
 import type { DecodeBudget, DecodeLimits } from "./decode-budget.ts";
@@ -5,7 +6,8 @@ import { readKeyValue } from "./decode-any-value.ts";
 import { decodeGroups } from "./decode-groups.ts";
 import { fieldMask, type ProtobufReader } from "./protobuf-reader.ts";
 
-const SPAN = fieldMask(1, 2, 4, 5, 6, 7, 8, 9, 11, 15);
+const SPAN = fieldMask(1, 2, 4, 5, 6, 7, 8, 9, 11, 13, 15);
+const LINK = fieldMask(1, 2);
 const EVENT = fieldMask(2, 3);
 const STATUS = fieldMask(3);
 const MAX_KIND = 5;
@@ -14,7 +16,8 @@ const MAX_STATUS_CODE = 2;
 /**
  * Decodes an `ExportTraceServiceRequest` in protobuf (collector/trace/v1).
  *
- * Throws an `OtlpDecodeError` when the bytes are not one. Links and trace state are not read.
+ * Throws an `OtlpDecodeError` when the bytes are not one. Of links only the ids of the first are read,
+ * trace state is not.
  */
 export function decodeTraces(bytes: Uint8Array, limits?: DecodeLimits): SpanRecord[] {
   return decodeGroups(bytes, limits, readSpan);
@@ -35,6 +38,7 @@ function readSpan(
   let endTime = 0n;
   let statusCode = 0;
   let events: SpanEvent[] | undefined;
+  let link: SpanLink | undefined;
   const attributes = createAttributeMap();
   const outer = reader.enter();
   while (reader.more()) {
@@ -67,6 +71,9 @@ function readSpan(
       case 0x5a:
         (events ??= []).push(readEvent(reader, budget));
         break;
+      case 0x6a:
+        link = readLink(reader, link);
+        break;
       case 0x7a:
         statusCode = readStatusCode(reader);
         break;
@@ -88,6 +95,7 @@ function readSpan(
     events: events ?? NO_EVENTS,
     statusCode,
     scope,
+    link,
     resource,
   };
 }
@@ -107,6 +115,20 @@ function readEvent(reader: ProtobufReader, budget: DecodeBudget): SpanEvent {
   }
   reader.leave(outer);
   return { name, attributes };
+}
+
+function readLink(reader: ProtobufReader, first: SpanLink | undefined): SpanLink {
+  let traceId = "";
+  let spanId = "";
+  const outer = reader.enter();
+  while (reader.more()) {
+    const tag = reader.tag();
+    if (tag === 0x0a) traceId = reader.id(16);
+    else if (tag === 0x12) spanId = reader.id(8);
+    else reader.skip(tag, LINK);
+  }
+  reader.leave(outer);
+  return first ?? { traceId, spanId };
 }
 
 function readStatusCode(reader: ProtobufReader): number {

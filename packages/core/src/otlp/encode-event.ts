@@ -3,7 +3,7 @@ import { encodeAttribute } from "./encode-attribute.ts";
 import { encodedKeyAt } from "./encode-key.ts";
 import { encodedStamp } from "./encode-stamp.ts";
 import type { ProtobufWriter } from "./protobuf-writer.ts";
-import { linkedSpan, wireParentSpanId, wireSpanId } from "./wire-place.ts";
+import { wireParentSpanId, wireSpanId } from "./wire-place.ts";
 
 /** Where an event stands: its lane, hex, and its number there. */
 export interface Seal {
@@ -52,13 +52,12 @@ function writeSpan(out: ProtobufWriter, event: AuditEvent, seal: Seal): void {
   if (ERRORS.has(event.attributes["auditspan.event.outcome"])) out.raw(STATUS_ERROR);
 }
 
-function writeLink(out: ProtobufWriter, event: AuditEvent): void {
-  const linked = linkedSpan(event);
-  if (linked === undefined) return;
+function writeLink(out: ProtobufWriter, { previous }: AuditEvent): void {
+  if (previous === undefined) return;
   out.byte(0x6a); // links (13)
   const link = out.open();
-  writeId(out, 0x0a, linked.traceId); // trace_id (1)
-  writeId(out, 0x12, linked.spanId); // span_id (2)
+  writeId(out, 0x0a, previous.traceId); // trace_id (1)
+  writeId(out, 0x12, previous.spanId); // span_id (2)
   out.close(link);
 }
 

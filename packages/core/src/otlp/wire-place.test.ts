@@ -69,7 +69,7 @@ test("a span that names a subject and is not its child is not ours", () => {
   );
 });
 
-test("a link is written with the ids of the attributes and nothing else", () => {
+test("a link is written with its ids and nothing else, and read again", () => {
   const chain = new TraceChain();
   const roots = ["1", "2"].map((digit) =>
     chain.follow(
@@ -86,4 +86,9 @@ test("a link is written with the ids of the attributes and nothing else", () => 
     return Buffer.from(chunk.bytes());
   });
   expect(bytes.map((each) => each.includes(link))).toEqual([false, true]);
+  const [, second] = onWire(roots);
+  const previous = { traceId: "1".repeat(32), spanId: SPAN_ID };
+  expect(readAuditEvent(second!, context.names)?.previous).toEqual(previous);
+  const nowhere = { ...second!, link: { ...previous, spanId: "" } };
+  expect(readAuditEvent(nowhere, context.names)).toBe(undefined);
 });

@@ -2,12 +2,6 @@ import type { Attributes, AuditEvent } from "../audit-event.ts";
 import { idsOfEvent, spanIdOf } from "../hex-ids.ts";
 import type { SpanRecord } from "../record.ts";
 
-/** A span elsewhere that a span of ours is linked to. */
-export interface LinkedSpan {
-  readonly traceId: string;
-  readonly spanId: string;
-}
-
 /** Where an event stands in its trace, by the ids of the trail. */
 interface EventPlace {
   readonly spanId: string;
@@ -16,8 +10,6 @@ interface EventPlace {
 
 const SUBJECT = "auditspan.subject.span_id";
 const SUBJECT_PARENT = "auditspan.subject.parent_span_id";
-const PREVIOUS_TRACE = "auditspan.previous.trace_id";
-const PREVIOUS_SPAN = "auditspan.previous.span_id";
 
 /**
  * The attributes of an event that tells of a span which has an event of its own: both have the
@@ -42,20 +34,6 @@ export function wireSpanId(event: AuditEvent): string {
 /** The parent span id that an event has on the wire; see `wireSpanId`. */
 export function wireParentSpanId({ attributes, parentSpanId }: AuditEvent): string | undefined {
   return attributes[SUBJECT] === undefined ? parentSpanId : (attributes[SUBJECT] as string);
-}
-
-/** The root of the trace before, which the root of a trace is linked to. */
-export function linkedSpan({ attributes }: AuditEvent): LinkedSpan | undefined {
-  const traceId = attributes[PREVIOUS_TRACE];
-  const spanId = attributes[PREVIOUS_SPAN];
-  return typeof traceId === "string" && typeof spanId === "string"
-    ? { traceId, spanId }
-    : undefined;
-}
-
-/** The attributes of a span that is linked to another; links have no attributes of their own. */
-export function linkTo({ traceId, spanId }: LinkedSpan): Attributes {
-  return { [PREVIOUS_TRACE]: traceId, [PREVIOUS_SPAN]: spanId };
 }
 
 /** Undoes `wireSpanId` and `wireParentSpanId`; undefined when the ids are not what those make. */
