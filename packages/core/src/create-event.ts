@@ -108,5 +108,6 @@ function assemble(
     endTime: eventTime(startTime + (options.duration ?? POINT)),
     attributes,
     stamp,
+    previous: undefined,
   };
 }

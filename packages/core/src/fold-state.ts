@@ -2,6 +2,7 @@ import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import type { Part } from "./messages/message.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import { Recent } from "./recent.ts";
+import { ToldCalls } from "./told-calls.ts";
 
 /** What log events told of a call. */
 export interface LoggedContent {
@@ -30,14 +31,6 @@ export interface HeldCompletion {
   readonly since: number;
 }
 
-/** A call that is out, by what tells whether a later span is the same call. */
-interface ToldCall {
-  /** Its type, as in `inner`. */
-  readonly bits: number;
-  /** Unix nanoseconds. */
-  readonly endTime: bigint;
-}
-
 /** How a part of an action ended. */
 interface Decision {
   readonly outcome: AttributeValue | undefined;
@@ -56,8 +49,8 @@ export interface FoldState {
   readonly logged: Map<string, LoggedContent>;
   /** Which types of calls ended, as bits, by the span of the parent. */
   readonly inner: Map<string, number>;
-  /** Calls that are out, by span: a wrapper can end before the span inside it. */
-  readonly told: Recent<ToldCall>;
+  /** Calls that are out: a wrapper can end before the span inside it. */
+  readonly told: ToldCalls;
   /** End times of completions that told their answer, by parent and tokens: see `fold-beside`. */
   readonly beside: Map<string, bigint>;
   /** Completions without content that wait for the span around them, by that span. */
@@ -67,9 +60,6 @@ export interface FoldState {
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
   readonly emitted: Recent<true>;
 }
-
-/** A span that ends after the one around it ends soon after; calls of longer ago need not be known. */
-const MAX_TOLD = 512;
 
 export interface FoldOptions {
   /** How many completions, calls and log contents are remembered, each. Defaults to 10,000. */
@@ -85,7 +75,7 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
     held: new Map(),
     logged: new Map(),
     inner: new Map(),
-    told: new Recent(Math.min(maxEntries, MAX_TOLD)),
+    told: new ToldCalls(),
     beside: new Map(),
     waiting: new Map(),
     decided: new Map(),

@@ -30,9 +30,7 @@ const WITH_OUTPUT = 8;
  */
 export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: boolean): AuditEvent {
   const { type, traceId, parentSpanId, spanId } = event;
-  const key = spanKey(traceId, spanId);
-  const inner = state.inner.size === 0 ? 0 : (state.inner.get(key) ?? 0);
-  if (inner !== 0) state.inner.delete(key);
+  const inner = takeInner(state, event);
   const leaf = leafOf(event);
   if (leaf !== 0 && (bitsAround(state, event) & leaf) !== 0) return asStep(event);
   const own = leaf !== 0 && hasOutput ? leaf | WITH_OUTPUT : leaf;
@@ -45,9 +43,7 @@ export function foldWrapper(state: FoldState, event: AuditEvent, hasOutput: bool
     else remember(state.inner, parentKey, passedOn, state.maxEntries);
   }
   if ((inner & leaf) !== 0) return asStep(event);
-  if (leaf !== 0) {
-    state.told.set(key, { bits: own, endTime: event.endTime });
-  }
+  if (leaf !== 0) state.told.add(traceId, spanId, own, event.endTime);
   return event;
 }
 
@@ -59,6 +55,15 @@ export function isToldWithOutput(state: FoldState, event: AuditEvent): boolean {
   return (bits & both) === both;
 }
 
+// What the spans inside this one are, when they ended first.
+function takeInner(state: FoldState, { traceId, spanId }: AuditEvent): number {
+  if (state.inner.size === 0) return 0;
+  const key = spanKey(traceId, spanId);
+  const inner = state.inner.get(key) ?? 0;
+  if (inner !== 0) state.inner.delete(key);
+  return inner;
+}
+
 function leafOf({ type, attributes }: AuditEvent): number {
   if (type !== "http_request") return LEAVES[type] ?? 0;
   return attributes["auditspan.http.role"] === "server" ? REQUEST_SERVED : REQUEST_MADE;
@@ -68,8 +73,7 @@ function leafOf({ type, attributes }: AuditEvent): number {
 function bitsAround(state: FoldState, event: AuditEvent): number {
   const { traceId, parentSpanId, startTime } = event;
   if (parentSpanId === undefined) return 0;
-  const around = state.told.get(spanKey(traceId, parentSpanId));
-  return around !== undefined && startTime <= around.endTime ? around.bits : 0;
+  return state.told.bitsAt(traceId, parentSpanId, startTime);
 }
 
 /** The event of a span that tells a call again. */

@@ -1,18 +1,23 @@
-const TRACE_ID = /^[0-9a-f]{32}$/;
-const SPAN_ID = /^[0-9a-f]{16}$/;
-const NO_TRACE = "0".repeat(32);
-const NO_SPAN = "0".repeat(16);
-
 /** A valid W3C trace id, or undefined. */
 export function traceIdOf(value: unknown): string | undefined {
-  return typeof value === "string" && TRACE_ID.test(value) && value !== NO_TRACE
-    ? value
-    : undefined;
+  return typeof value === "string" && isId(value, 32) ? value : undefined;
 }
 
 /** A valid W3C span id, or undefined. */
 export function spanIdOf(value: unknown): string | undefined {
-  return typeof value === "string" && SPAN_ID.test(value) && value !== NO_SPAN ? value : undefined;
+  return typeof value === "string" && isId(value, 16) ? value : undefined;
+}
+
+/** Whether it is so many lower-case hex digits, not all of them zero (W3C Trace Context 3.2.2). */
+function isId(value: string, length: number): boolean {
+  if (value.length !== length) return false;
+  let isZero = true;
+  for (let i = 0; i < length; i++) {
+    const c = value.charCodeAt(i);
+    if (!((c >= 0x30 && c <= 0x39) || (c >= 0x61 && c <= 0x66))) return false;
+    if (c !== 0x30) isZero = false;
+  }
+  return !isZero;
 }
 
 /** Trace and span id of an event that has no span, from its own id: a retry has the same ones. */

@@ -190,5 +190,6 @@ function toEvent(
     endTime: endTime > startTime ? endTime : eventTime(startTime + POINT),
     attributes,
     stamp,
+    previous: undefined,
   };
 }

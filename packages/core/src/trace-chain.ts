@@ -17,22 +17,25 @@ const CHAINED_SYSTEM_TYPES: ReadonlySet<string> = new Set([
  * the one that ended before it.
  */
 export class TraceChain {
-  readonly #last = new Map<string, SpanLink>();
+  readonly #last = new Map<string, { root: SpanLink }>();
 
   /** The event with its link, if it is the root of a trace with one before it. Call once an event. */
   follow(event: AuditEvent): AuditEvent {
     if (!isRoot(event)) return event;
-    const { sessionId } = event.stamp;
-    const last = this.#last.get(sessionId);
-    this.#remember(sessionId, { traceId: event.traceId, spanId: wireSpanId(event) });
-    if (last === undefined || last.traceId === event.traceId) return event;
-    return { ...event, previous: last };
+    const root = { traceId: event.traceId, spanId: wireSpanId(event) };
+    const last = this.#last.get(event.stamp.sessionId);
+    if (last === undefined) {
+      this.#begin(event.stamp.sessionId, root);
+      return event;
+    }
+    const previous = last.root;
+    last.root = root;
+    return previous.traceId === root.traceId ? event : { ...event, previous };
   }
 
-  #remember(sessionId: string, root: SpanLink): void {
-    this.#last.delete(sessionId);
+  #begin(sessionId: string, root: SpanLink): void {
     if (this.#last.size === MAX_SESSIONS) this.#last.delete(this.#last.keys().next().value!);
-    this.#last.set(sessionId, root);
+    this.#last.set(sessionId, { root });
   }
 }
 

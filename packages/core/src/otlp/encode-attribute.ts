@@ -21,7 +21,11 @@ export function encodeAttribute(
     case "string":
       return writeStringAttribute(out, key, value);
     case "number":
-      writeHead(out, key, Number.isSafeInteger(value) ? 1 + int64Size(value) : 9);
+      if (Number.isSafeInteger(value)) {
+        out.raw(key.intHead(int64Size(value)));
+        return out.int64(value);
+      }
+      writeHead(out, key, 9);
       return writeNumber(out, value);
     case "boolean":
       writeHead(out, key, 2);

@@ -10,6 +10,7 @@ export class EncodedKey {
   readonly bytes: Uint8Array;
   // Most strings of an event are members of small sets, so that their bytes are soon all known.
   #values: Map<string, Uint8Array> | undefined = new Map();
+  readonly #intHeads: (Uint8Array | undefined)[] = [];
   #last: string | undefined;
   #lastBytes: Uint8Array | undefined;
 
@@ -21,6 +22,21 @@ export class EncodedKey {
     out.string(key);
     out.byte(0x12); // KeyValue.value (2)
     this.bytes = out.bytes();
+  }
+
+  /**
+   * What stands before the varint of an int_value that takes so many bytes: the length of the
+   * `KeyValue`, its key, the length of the `AnyValue` and the tag of int_value (3).
+   */
+  intHead(size: number): Uint8Array {
+    const known = this.#intHeads[size];
+    if (known !== undefined) return known;
+    const out = new ProtobufWriter(this.bytes.length + 8);
+    out.varint(this.bytes.length + 1 + 1 + size);
+    out.raw(this.bytes);
+    out.varint(1 + size);
+    out.byte(0x18);
+    return (this.#intHeads[size] = out.bytes());
   }
 
   /** The bytes that were remembered for a value. */

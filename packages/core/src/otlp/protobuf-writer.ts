@@ -97,9 +97,22 @@ export class ProtobufWriter {
   text(value: string): number {
     // Three bytes for each code unit are enough for any string.
     this.reserve(value.length * 3);
+    if (value.length <= SHORT && this.#shortText(value)) return value.length;
     const written = this.buffer.write(value, this.length);
     this.length += written;
     return written;
+  }
+
+  // A call into the runtime costs more than a loop over an id or a time.
+  #shortText(value: string): boolean {
+    const { buffer, length } = this;
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > 0x7f) return false;
+      buffer[length + i] = code;
+    }
+    this.length = length + value.length;
+    return true;
   }
 
   /** Starts a message whose length stands before it; hand the mark to `close`. */
@@ -140,5 +153,6 @@ export function int64Size(value: number): number {
   return size;
 }
 
+const SHORT = 48;
 // A span of ours takes 128 to 16,383 bytes, but for rare ones.
 const LENGTH_SIZE = 2;

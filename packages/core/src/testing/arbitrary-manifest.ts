@@ -15,7 +15,7 @@ const kind: fc.Arbitrary<Kind> = fc.constantFrom<Kind>(
   { kind: "list", of: { kind: "flag" }, max: 2 },
 );
 const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(of, { nil: undefined, freq: 1 });
+  fc.option(of, { nil: undefined, freq: 2 });
 const mapOf = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
   fc
     .uniqueArray(fc.tuple(name, of), { selector: ([key]) => key, maxLength: 2 })
