@@ -17,6 +17,8 @@ export class ToldCalls {
   readonly #endTimes = new BigInt64Array(SIZE);
   readonly #first = new Int16Array(BUCKETS).fill(NOWHERE);
   readonly #next = new Int16Array(SIZE).fill(NOWHERE);
+  /** The chain of a place, so that what is forgotten need not be read. */
+  readonly #bucket = new Int16Array(SIZE).fill(NOWHERE);
   #at = 0;
 
   /** Remembers a call; the oldest one is forgotten. Unix nanoseconds. */
@@ -29,6 +31,7 @@ export class ToldCalls {
     this.#bits[at] = bits;
     this.#endTimes[at] = endTime;
     const bucket = bucketOf(spanId);
+    this.#bucket[at] = bucket;
     this.#next[at] = this.#first[bucket]!;
     this.#first[bucket] = at;
   }
@@ -44,9 +47,8 @@ export class ToldCalls {
   }
 
   #forget(gone: number): void {
-    const spanId = this.#spanIds[gone]!;
-    if (spanId === "") return;
-    const bucket = bucketOf(spanId);
+    const bucket = this.#bucket[gone]!;
+    if (bucket === NOWHERE) return;
     let at = this.#first[bucket]!;
     if (at === gone) {
       this.#first[bucket] = this.#next[gone]!;
