@@ -40,6 +40,7 @@ export const PUBLIC_MODELS: readonly string[] = [
   "claude-sonnet-4",
   "claude-sonnet-4-0",
   "claude-sonnet-4-5",
+  "claude-sonnet-5",
   "codestral",
   "command-a",
   "command-r",
