@@ -1,3 +1,5 @@
+import { say } from "@auditspan/emitter";
+
 /**
  * Runs a step of ours so that nothing it throws reaches the application.
  *
@@ -8,10 +10,7 @@ export function guard<T>(step: () => T): T | undefined {
   try {
     return step();
   } catch {
-    process.emitWarning("an audit event was lost: neither it nor its failure could be recorded", {
-      type: "AuditspanWarning",
-      code: "AUDITSPAN_EVENT_LOST",
-    });
+    say("an audit event was lost: neither it nor its failure could be recorded");
     return undefined;
   }
 }

@@ -8,9 +8,10 @@ import {
 } from "@auditspan/core";
 import type { AuditEvent, EventOrigin, LogRecord, SpanRecord } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
-import type { Emitter, EmitterOptions } from "@auditspan/emitter";
+import type { Emitter, EmitterOptions, Sender } from "@auditspan/emitter";
 import { guard } from "./guard.ts";
 import { nowNanoseconds } from "./hr-time.ts";
+import { isSdkDisabled } from "./is-sdk-disabled.ts";
 import { suppressTracing } from "./otel-globals.ts";
 import { claimedPipeline, claimProcess, releaseProcess } from "./process-pipeline.ts";
 import { Session } from "./session.ts";
@@ -124,7 +125,16 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   return pipeline;
 }
 
-/** The pipeline of the process: the first that was made, else one with default settings. */
+/**
+ * The pipeline of the process: the first that was made, else one with default settings, which sends
+ * nothing where `OTEL_SDK_DISABLED` says so.
+ */
 export function processPipeline(): Pipeline {
-  return claimedPipeline() ?? createPipeline();
+  const sender = isSdkDisabled(process.env) ? NOWHERE : undefined;
+  return claimedPipeline() ?? createPipeline({ emitter: { sender } });
 }
+
+const NOWHERE: Sender = {
+  send: () => Promise.resolve({ status: "success" }),
+  shutdown() {},
+};

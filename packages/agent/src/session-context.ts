@@ -1,3 +1,4 @@
+import { say } from "@auditspan/emitter";
 import { contextManager } from "./otel-globals.ts";
 import type { Session } from "./session.ts";
 
@@ -36,9 +37,8 @@ let saidUnmanaged = false;
 function warnUnmanaged(): void {
   if (saidUnmanaged) return;
   saidUnmanaged = true;
-  process.emitWarning(
+  say(
     "session.run: expected a registered OpenTelemetry context manager, found none; " +
       "events inside go to the default session",
-    { type: "AuditspanWarning", code: "AUDITSPAN_NO_CONTEXT_MANAGER" },
   );
 }

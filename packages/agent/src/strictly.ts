@@ -1,3 +1,5 @@
+import { say } from "@auditspan/emitter";
+
 /**
  * Runs a step that empties a span or a log record, so that nothing it throws reaches the application.
  *
@@ -8,12 +10,6 @@ export function strictly(step: () => void): void {
   try {
     step();
   } catch {
-    process.emitWarning(
-      "a span or log record could not be emptied: other exporters may carry it as it was",
-      {
-        type: "AuditspanWarning",
-        code: "AUDITSPAN_NOT_EMPTIED",
-      },
-    );
+    say("a span or log record could not be emptied: other exporters may carry it as it was");
   }
 }

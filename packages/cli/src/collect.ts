@@ -2,6 +2,7 @@ import { dirname, extname } from "node:path";
 import { AttestedConfigs, createCollector, loadKey } from "@auditspan/collector";
 import type { Collector, StatementsOnFile } from "@auditspan/collector";
 import type { KnownNames } from "@auditspan/core";
+import { say } from "@auditspan/emitter";
 import { openTrail, TrailError } from "@auditspan/trail";
 import type { Trail } from "@auditspan/trail";
 import { CommandError } from "./command.ts";
@@ -36,17 +37,24 @@ export async function startCollector(settings: CollectSettings): Promise<Running
   const { listen, names, secretScan } = settings;
   const forward =
     settings.forward === undefined ? undefined : createForward(settings.forward, names);
-  const trail = settings.trail === undefined ? undefined : await open(settings.trail);
+  let trail: Trail | undefined;
   const release = async (): Promise<void> => {
     await forward?.shutdown();
     await trail?.close();
   };
   try {
-    const key = await loadKey(keyFolder(settings.trail));
-    const { configs, stop } = await followStatements(settings.statements, trail);
+    const statements = await settings.statements?.();
+    const configs = statements && new AttestedConfigs(statements);
+    const openAll = async (location: string): Promise<Trail> => {
+      trail = await open(location);
+      if (statements !== undefined) await trail.provenance.store(statements);
+      return trail;
+    };
+    const { trail: location } = settings;
     const collector = createCollector({
-      key,
-      trail,
+      // What is on disk is touched when it is certain that the collector can listen.
+      key: () => loadKey(keyFolder(location)),
+      trail: location === undefined ? undefined : () => openAll(location),
       forward,
       names,
       configs,
@@ -54,6 +62,7 @@ export async function startCollector(settings: CollectSettings): Promise<Running
       ...listen,
     });
     const { url } = await collector.listen();
+    const stop = followStatements(settings.statements, configs, trail);
     return {
       url,
       stats: () => collector.stats(),
@@ -69,29 +78,27 @@ export async function startCollector(settings: CollectSettings): Promise<Running
 }
 
 /** Keeps what is attested and what is in the trail up to date with the store. */
-async function followStatements(
+function followStatements(
   read: CollectSettings["statements"],
+  configs: AttestedConfigs | undefined,
   trail: Trail | undefined,
-): Promise<{ readonly configs: AttestedConfigs | undefined; readonly stop: () => void }> {
-  if (read === undefined) return { configs: undefined, stop: () => {} };
-  const statements = await read();
-  const configs = new AttestedConfigs(statements);
-  await trail?.provenance.store(statements);
+): () => void {
+  if (read === undefined) return () => {};
   let failing = false;
   const again = async (): Promise<void> => {
     try {
       const now = await read();
-      configs.update(now);
+      configs?.update(now);
       await trail?.provenance.store(now);
       failing = false;
     } catch (error) {
       // What was known stays; once is enough to say that nothing new comes.
-      if (!failing) process.emitWarning(`attestations: ${(error as Error).message}`);
+      if (!failing) say(`attestations: ${(error as Error).message}`);
       failing = true;
     }
   };
   const timer = setInterval(() => void again(), REREAD_MS).unref();
-  return { configs, stop: () => clearInterval(timer) };
+  return () => clearInterval(timer);
 }
 
 async function open(location: string): Promise<Trail> {

@@ -28,7 +28,7 @@ export async function loadNames(file: unknown, io: CommandIo): Promise<KnownName
     throw new CommandError(printable(`${place}${message}${rest}`));
   }
   for (const { file: where, line, message } of loaded.problems) {
-    io.err(printable(`note: ${where}:${line}: ${message}`));
+    io.err(printable(`auditspan: ${where}:${line}: ${message}`));
   }
   return loaded.names;
 }

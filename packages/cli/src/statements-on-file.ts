@@ -18,7 +18,7 @@ export function statementReader(
     const store = await openStoreOf(location, undefined, io);
     const statements = await readStatements(store, readKeys(keys, io));
     const refused = [...statements.refused].map(([code, count]) => `${count} (${code})`).join(", ");
-    if (refused !== "" && refused !== said) io.err(`note: ${location}: not taken: ${refused}`);
+    if (refused !== "" && refused !== said) io.err(`auditspan: ${location}: not taken: ${refused}`);
     said = refused;
     return statements;
   };

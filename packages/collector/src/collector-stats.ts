@@ -33,6 +33,8 @@ export interface CollectorStats {
   readonly rejected: number;
   /** Events that senders lost, as their `events_dropped` events say; repeated ones too. */
   readonly senderDropped: number;
+  /** Spans whose trace id or span id is not valid; each was kept under ids of ours. */
+  readonly invalidIds: number;
   /** Attribute values that were nested too deep to be read. */
   readonly cut: number;
   /** Completions that wait for their log records right now. */
@@ -65,6 +67,7 @@ export function createCounts(): Counts {
     failed: 0,
     rejected: 0,
     senderDropped: 0,
+    invalidIds: 0,
     cut: 0,
     refused: {},
   };

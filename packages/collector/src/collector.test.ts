@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { eventId } from "@auditspan/core";
 import { type Trail, TrailError } from "@auditspan/trail";
 import { expect, test } from "vitest";
-import { chatSpan, jsonSpan, keyValues, logs, traces } from "../test/otlp-bodies.ts";
+import { chatSpan, jsonSpan, loggedChat, logs, traces } from "../test/otlp-bodies.ts";
 import { post, runCollector, storedEvents, until } from "../test/run-collector.ts";
 import { createCollector } from "./collector.ts";
 import { loadKey } from "./load-key.ts";
@@ -218,26 +218,6 @@ test("a port that is taken is told", async () => {
   await expect(second.listen()).rejects.toThrow(/EADDRINUSE/);
   await second.close();
 });
-
-/** A completion whose content its instrumentation sends as a log event. */
-function loggedChat() {
-  const span = { ...chatSpan(), name: "chat gpt-4o" };
-  const { traceId, spanId, startTimeUnixNano } = span;
-  const body = {
-    index: 0,
-    finish_reason: "stop",
-    message: { role: "assistant", content: "Dear Maria Beispiel" },
-  };
-  const log = {
-    traceId,
-    spanId,
-    timeUnixNano: startTimeUnixNano,
-    eventName: "gen_ai.choice",
-    body: { kvlistValue: { values: keyValues(body) } },
-    attributes: keyValues({ "event.name": "gen_ai.choice", "gen_ai.system": "openai" }),
-  };
-  return { span, log };
-}
 
 /** A trail of which only what a test replaces matters. */
 function silentTrail() {

@@ -9,10 +9,16 @@ import type { EventReaderOptions } from "./read-events.ts";
 import { createReceive } from "./receive.ts";
 
 export interface CollectorOptions {
-  /** 32 bytes that session and event ids of foreign spans are derived from; see `loadKey`. */
-  readonly key: Uint8Array;
-  /** Where events are kept. Left open by `close`. Defaults to nowhere; then `forward` is needed. */
-  readonly trail?: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
+  /**
+   * 32 bytes that session and event ids of foreign spans are derived from; see `loadKey`. A function
+   * is called when the port is bound.
+   */
+  readonly key: Uint8Array | (() => Promise<Uint8Array>);
+  /**
+   * Where events are kept. Left open by `close`. A function is called when the port is bound, so that
+   * a collector which cannot listen makes no trail. Defaults to nowhere; then `forward` is needed.
+   */
+  readonly trail?: TrailSink | (() => Promise<TrailSink>) | undefined;
   /** Where events go on to. Flushed by `close`, not shut down. Defaults to nowhere. */
   readonly forward?: Pick<Emitter, "emit" | "forceFlush" | "stats"> | undefined;
   /** The names known beforehand. Defaults to those that the schema ships. */
@@ -47,9 +53,15 @@ export interface CollectorOptions {
   readonly requestTimeoutMs?: number | undefined;
 }
 
+/** The part of a trail that a collector writes to. */
+export type TrailSink = Pick<Trail, "ingest" | "hold" | "held">;
+
 /** An OTLP/HTTP receiver that turns every span into an audit event. */
 export interface Collector {
-  /** Takes in what an earlier process held, then listens. Rejects when it cannot. */
+  /**
+   * Binds the port, opens what was given as a function, and takes in what an earlier process held;
+   * until then senders are asked to come again. Rejects when it cannot.
+   */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /**
    * Stops accepting, answers what is in flight, delivers what is held, flushes the forward for up to
@@ -69,17 +81,30 @@ export function createCollector(options: CollectorOptions): Collector {
   const { key, trail, forward, names = knownNames(), host = "127.0.0.1" } = options;
   const { commitments, secretScan, configs } = options;
   const { port, holdMs, ...limits } = withDefaults(options);
-  check(key.length === KEY_BYTES, `a key of ${KEY_BYTES} bytes, got ${key.length}`);
+  if (typeof key !== "function") checkKey(key);
   check(trail !== undefined || forward !== undefined, "a trail or a forward, got neither");
 
   const counts = createCounts();
-  const foreign = { key, names, commitments, secretScan };
-  const pipeline = new Pipeline({ foreign, holdMs, configs, trail, forward, counts });
+  // There is none until the port is bound and the trail is open.
+  let pipeline: Pipeline | undefined;
+  const start = async (): Promise<Pipeline> => {
+    const foreign = { key: checkKey(await given(key)), names, commitments, secretScan };
+    const opened = new Pipeline({
+      foreign,
+      holdMs,
+      configs,
+      trail: await given(trail),
+      forward,
+      counts,
+    });
+    await opened.start();
+    return opened;
+  };
   const stats = (): CollectorStats => ({
     ...counts,
-    held: pipeline.held,
-    pending: pipeline.pending,
-    pendingMs: pipeline.pendingMs,
+    held: pipeline?.held ?? 0,
+    pending: pipeline?.pending ?? 0,
+    pendingMs: pipeline?.pendingMs ?? 0,
     forward: forward && deliveryOf(forward),
     refused: { ...counts.refused },
   });
@@ -87,23 +112,36 @@ export function createCollector(options: CollectorOptions): Collector {
     limits,
     counts,
     metrics: () => metricsText(stats()),
-    pending: () => pipeline.pending,
-    accept: (records) => pipeline.accept(records),
+    target: () => pipeline,
   });
   const server = createHttpServer({ host, port, ...limits }, receive);
   let closed: Promise<void> | undefined;
   return {
     async listen() {
-      await pipeline.start();
       const bound = await server.listen();
+      try {
+        pipeline = await start();
+      } catch (error) {
+        await server.close();
+        throw error;
+      }
       return { url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`, port: bound };
     },
     close() {
-      closed ??= server.close().then(() => pipeline.stop());
+      closed ??= server.close().then(() => pipeline?.stop());
       return closed;
     },
     stats,
   };
+}
+
+function given<T>(value: T | (() => Promise<T>)): T | Promise<T> {
+  return typeof value === "function" ? (value as () => Promise<T>)() : value;
+}
+
+function checkKey(key: Uint8Array): Uint8Array {
+  check(key.length === KEY_BYTES, `a key of ${KEY_BYTES} bytes, got ${key.length}`);
+  return key;
 }
 
 function deliveryOf(forward: Pick<Emitter, "stats">): CollectorStats["forward"] {

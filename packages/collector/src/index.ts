@@ -1,5 +1,5 @@
 export { createCollector } from "./collector.ts";
-export type { Collector, CollectorOptions } from "./collector.ts";
+export type { Collector, CollectorOptions, TrailSink } from "./collector.ts";
 export type { CollectorStats, RefusalReason } from "./collector-stats.ts";
 export { AttestedConfigs } from "./provenance/attested-configs.ts";
 export { readStatements } from "./provenance/read-statements.ts";

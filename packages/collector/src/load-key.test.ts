@@ -1,11 +1,11 @@
-import { chmod, mkdtemp, readdir, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newFolder } from "../test/run-collector.ts";
 import { loadKey } from "./load-key.ts";
 
 async function directory(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), "auditspan-key-")), "trail");
+  return join(await newFolder(), "trail");
 }
 
 test("a key is made once, for its owner alone, and read again", async () => {

@@ -43,6 +43,11 @@ const METRICS: readonly Metric[] = [
     read: ({ senderDropped }) => senderDropped,
   },
   {
+    name: "invalid_ids_total",
+    help: "Spans whose trace id or span id is not valid; each was kept under ids of ours.",
+    read: ({ invalidIds }) => invalidIds,
+  },
+  {
     name: "cut_values_total",
     help: "Attribute values that were nested too deep to be read.",
     read: ({ cut }) => cut,

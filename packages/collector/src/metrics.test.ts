@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { droppedEvent, knownNames, selfIssuedContext } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
 import { type Trail, TrailError } from "@auditspan/trail";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { chatSpan, jsonSpan, traces } from "../test/otlp-bodies.ts";
 import { post, runCollector, until } from "../test/run-collector.ts";
 import { metricsText } from "./metrics-text.ts";
@@ -58,9 +58,12 @@ test("the age of what waits for the trail grows while the trail fails and ends w
     held: async () => [],
   };
   const { url, collector } = await runCollector({ trail, holdMs: 20 });
-  const warned = new Promise((resolve) => process.once("warning", resolve));
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   expect((await post(url, "/v1/traces", traces([chatSpan()]))).status).toBe(503);
-  await warned;
+  expect(write.mock.calls.map(([text]) => text)).toEqual([
+    "auditspan: the trail takes no events (TrailError database); senders are asked to try again\n",
+  ]);
+  write.mockRestore();
   await until(() => collector.stats().pendingMs > 50);
   const values = readValues(await (await fetch(`${url}/metrics`)).text());
   expect(values).toMatchObject({ auditspan_collector_pending_events: 1 });

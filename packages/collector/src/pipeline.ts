@@ -7,15 +7,16 @@ import {
   heldEvents,
   type LogRecord,
   type ProjectionContext,
+  Recent,
   release,
   type SpanRecord,
   TraceChain,
 } from "@auditspan/core";
+import { say } from "@auditspan/emitter";
 import type { Emitter } from "@auditspan/emitter";
 import type { Trail } from "@auditspan/trail";
 import type { Counts } from "./collector-stats.ts";
 import { createEventReader, type EventReader, type EventReaderOptions } from "./read-events.ts";
-import { RecentIds } from "./recent-ids.ts";
 import { refusedEvent } from "./refused-event.ts";
 import { TrailWriter } from "./trail-writer.ts";
 
@@ -40,7 +41,8 @@ export class Pipeline {
   readonly #read: EventReader;
   readonly #writer: TrailWriter | undefined;
   readonly #chain = new TraceChain();
-  readonly #forwarded = new RecentIds();
+  // So that an event that is sent again is forwarded once.
+  readonly #forwarded = new Recent<true>(65_536);
   // Held events that are in the trail's hold table.
   readonly #staged = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -142,17 +144,24 @@ export class Pipeline {
     counts.events += inserted;
     counts.duplicates += duplicates;
     if (forward === undefined) return;
-    for (const event of events) if (this.#forwarded.add(eventId(event))) forward.emit(event);
+    for (const event of events) if (this.#isNew(event)) forward.emit(event);
   };
 
   #forward(events: readonly AuditEvent[]): void {
     const { counts, forward } = this.#options;
     for (const event of events) {
-      if (this.#forwarded.add(eventId(event))) {
+      if (this.#isNew(event)) {
         counts.events++;
         forward?.emit(event);
       } else counts.duplicates++;
     }
+  }
+
+  #isNew(event: AuditEvent): boolean {
+    const id = eventId(event);
+    if (this.#forwarded.get(id) === true) return false;
+    this.#forwarded.set(id, true);
+    return true;
   }
 
   // One line when it begins, not one for each request. The message of a database may quote a value.
@@ -161,12 +170,7 @@ export class Pipeline {
     this.#failing = true;
     const code = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
     const name = error instanceof Error ? error.name : typeof error;
-    process.emitWarning(
-      `the trail takes no events (${name}${code}); senders are asked to try again`,
-      {
-        type: "AuditspanWarning",
-      },
-    );
+    say(`the trail takes no events (${name}${code}); senders are asked to try again`);
   };
 }
 

@@ -6,6 +6,7 @@ import {
   OtlpDecodeError,
   type OtlpEncoding,
   type OtlpSignal,
+  type PartialSuccess,
   type SpanRecord,
 } from "@auditspan/core";
 import { answer, answerMetrics, answerRefusal, answerText } from "./answer.ts";
@@ -22,12 +23,17 @@ export interface ReceiveOptions {
     readonly maxPendingEvents: number;
   };
   readonly counts: Counts;
-  /** Events that wait to be stored. */
-  readonly pending: () => number;
   /** What `/metrics` answers. */
   readonly metrics: () => string;
+  /** What takes the records; undefined until it is there. */
+  readonly target: () => RecordTarget | undefined;
+}
+
+interface RecordTarget {
+  /** Events that wait to be stored. */
+  readonly pending: number;
   /** Resolves with the number of events that were rejected when the others are safe. */
-  readonly accept: (records: readonly (SpanRecord | LogRecord)[]) => Promise<number>;
+  accept(records: readonly (SpanRecord | LogRecord)[]): Promise<number>;
 }
 
 /** Answers OTLP/HTTP requests (OTLP specification, "OTLP/HTTP Response"). Never throws. */
@@ -48,9 +54,13 @@ async function receive(
   request: IncomingMessage,
   response: ServerResponse,
   encoding: OtlpEncoding | undefined,
-  { limits, counts, pending, metrics, accept }: ReceiveOptions,
+  { limits, counts, metrics, target: targetOf }: ReceiveOptions,
   budget: ByteBudget,
 ): Promise<void> {
+  const target = targetOf();
+  if (target === undefined) {
+    throw new Refusal("trail", "expected the trail to be open, it is not yet");
+  }
   const signal = route(request, response, metrics);
   if (signal === undefined) return;
   if (encoding === undefined) {
@@ -60,7 +70,7 @@ async function receive(
     );
   }
   const compression = compressionOf(request.headers);
-  refuseOverload(pending(), limits.maxPendingEvents);
+  refuseOverload(target.pending, limits.maxPendingEvents);
   const account = budget.open();
   try {
     const body = await readBody(request, compression, limits, account);
@@ -69,13 +79,19 @@ async function receive(
       return;
     }
     // Any number of requests may have been let in while this body was on its way.
-    refuseOverload(pending(), limits.maxPendingEvents);
+    refuseOverload(target.pending, limits.maxPendingEvents);
     const onCut = (values: number): void => void (counts.cut += values);
     const records = decodeBody(body, { signal, encoding }, { onCut });
-    const rejected = await accept(records).catch(() => {
+    const invalidIds = records.filter(hasInvalidId).length;
+    counts.invalidIds += invalidIds;
+    const rejected = await target.accept(records).catch(() => {
       throw new Refusal("trail", "expected the trail to take the events, it did not");
     });
-    answer(response, encoding, encodeExportResponse(signal, encoding, partial(rejected)));
+    answer(
+      response,
+      encoding,
+      encodeExportResponse(signal, encoding, partial(rejected, invalidIds)),
+    );
   } finally {
     account.close();
   }
@@ -89,9 +105,21 @@ function refuseOverload(pending: number, max: number): void {
 // The number of data points is not known without reading them; 0 with a message is a warning.
 const METRICS = { rejected: 0, message: "metrics are not kept: an audit trail holds events" };
 
-function partial(rejected: number): { rejected: number; message: string } | undefined {
-  if (rejected === 0) return undefined;
-  return { rejected, message: "events that break a rule of the schema were not kept" };
+function partial(rejected: number, invalidIds: number): PartialSuccess | undefined {
+  const parts = [];
+  if (rejected > 0) parts.push("events that break a rule of the schema were not kept");
+  // They are kept, so they are no rejected spans; but who sends them should know.
+  if (invalidIds > 0) {
+    parts.push(
+      `spans without a valid trace or span id: ${invalidIds}; kept, those that are sent again perhaps twice`,
+    );
+  }
+  return parts.length === 0 ? undefined : { rejected, message: parts.join("; ") };
+}
+
+// What is no id was read as none.
+function hasInvalidId(record: SpanRecord | LogRecord): boolean {
+  return record.signal === "span" && (record.traceId === "" || record.spanId === "");
 }
 
 /** The signal that a request is for; undefined when it is answered already. */

@@ -31,6 +31,26 @@ export function chatSpan(): JsonSpan {
   });
 }
 
+/** A completion whose content its instrumentation sends as a log event. */
+export function loggedChat(): { readonly span: JsonSpan; readonly log: object } {
+  const span = { ...chatSpan(), name: "chat gpt-4o" };
+  const { traceId, spanId, startTimeUnixNano } = span;
+  const body = {
+    index: 0,
+    finish_reason: "stop",
+    message: { role: "assistant", content: "Dear Maria Beispiel" },
+  };
+  const log = {
+    traceId,
+    spanId,
+    timeUnixNano: startTimeUnixNano,
+    eventName: "gen_ai.choice",
+    body: { kvlistValue: { values: keyValues(body) } },
+    attributes: keyValues({ "event.name": "gen_ai.choice", "gen_ai.system": "openai" }),
+  };
+  return { span, log };
+}
+
 export function keyValues(attributes: Record<string, unknown>): object[] {
   return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
 }

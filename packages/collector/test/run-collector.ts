@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openTrail, type Trail } from "@auditspan/trail";
@@ -8,7 +8,7 @@ import { loadKey } from "../src/load-key.ts";
 
 /** A collector on a free port with a trail in SQLite, both closed when the test ends. */
 export async function runCollector(options: Partial<CollectorOptions> & { dir?: string } = {}) {
-  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "auditspan-collector-")));
+  const dir = options.dir ?? (await newFolder());
   const trail = await openTrail(dir);
   const key = await loadKey(dir);
   const collector = createCollector({ key, trail, port: 0, ...options });
@@ -18,6 +18,14 @@ export async function runCollector(options: Partial<CollectorOptions> & { dir?: 
     await trail.close();
   });
   return { collector, trail, dir, url, port };
+}
+
+/** A folder that goes when the test ends. */
+export async function newFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "auditspan-collector-"));
+  // Called in reverse order, so after the close of all that is opened in it.
+  onTestFinished(() => rm(dir, { recursive: true }));
+  return dir;
 }
 
 export function post(

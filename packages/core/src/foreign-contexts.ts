@@ -1,9 +1,10 @@
 import type { Stamp } from "./audit-event.ts";
-import { derivedEventIds, digestHex, uuidV4 } from "./ids.ts";
-import { createKeyedDigest } from "./keyed-digest.ts";
+import { derivedEventIds, uuidV4 } from "./ids.ts";
+import { createKeyedDigest, createKeyedHash } from "./keyed-digest.ts";
 import type { KnownNames } from "./known-names.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import type { AnyAttributes, LogRecord, SpanRecord } from "./record.ts";
+import { Recent } from "./recent.ts";
 import { provenanceOf } from "./provenance.ts";
 
 export interface ForeignContextOptions {
@@ -30,8 +31,9 @@ export function createForeignContexts(
 ): (record: SpanRecord | LogRecord) => ProjectionContext {
   const { names, commitments, secretScan } = options;
   const digest = createKeyedDigest(options.key);
-  const eventId = derivedEventIds(digest);
-  const contexts = new Map<string, ProjectionContext>();
+  const keyedHash = createKeyedHash(options.key);
+  const eventId = derivedEventIds(keyedHash);
+  const contexts = new Recent<ProjectionContext>(MAX_CONTEXTS);
   const resources = new WeakMap<AnyAttributes, string>();
 
   const resourceOf = (resource: AnyAttributes): string => {
@@ -52,19 +54,18 @@ export function createForeignContexts(
   };
 
   const contextOf = (origin: string): ProjectionContext => {
-    const id = digest("session", origin);
+    const id = keyedHash("session", origin, "hex");
     const known = contexts.get(id);
     if (known !== undefined) return known;
     const context: ProjectionContext = {
       names,
-      stamp: foreignStamp(uuidV4(digestHex(id)), names),
+      stamp: foreignStamp(uuidV4(id), names),
       source: "observed",
       eventId,
       keyed: digest,
       commitments,
       secretScan,
     };
-    if (contexts.size >= MAX_CONTEXTS) contexts.delete(contexts.keys().next().value!);
     contexts.set(id, context);
     return context;
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { EventIds, KeyedDigest } from "./projection-context.ts";
+import type { KeyedHash } from "./keyed-digest.ts";
+import type { EventIds } from "./projection-context.ts";
 
 /**
  * UUIDv7 (RFC 9562 section 5.7) of a time in Unix milliseconds and 20 hex digits, of which 74 bits
@@ -49,19 +50,14 @@ export function randomEventIds(): EventIds {
  *
  * A record without a span id gets a random one: rather twice in the trail than two taken for one.
  */
-export function derivedEventIds(digest: KeyedDigest): EventIds {
+export function derivedEventIds(keyedHash: KeyedHash): EventIds {
   const random = randomEventIds();
   return (origin, ordinal) => {
     const { traceId, spanId, startTime } = origin;
     if (spanId === "") return random(origin, ordinal);
-    const text = digest("event", `${traceId}/${spanId}/${startTime}/${ordinal}`);
-    return uuidV7(millisOf(startTime), digestHex(text));
+    const text = `${traceId}/${spanId}/${startTime}/${ordinal}`;
+    return uuidV7(millisOf(startTime), keyedHash("event", text, "hex"));
   };
-}
-
-/** A keyed digest `hs256:<base64url>` as 64 hex digits. */
-export function digestHex(keyedDigest: string): string {
-  return Buffer.from(keyedDigest.slice("hs256:".length), "base64url").toString("hex");
 }
 
 const ID_DIGITS = 20;

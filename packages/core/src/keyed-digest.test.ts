@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createKeyedDigest } from "./keyed-digest.ts";
+import { createKeyedDigest, createKeyedHash } from "./keyed-digest.ts";
 
 const key = Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37) & 255));
 const digest = createKeyedDigest(key);
@@ -51,4 +51,10 @@ test.each([0, 16, 31, 33, 64])("a key of %i bytes is refused", (length) => {
   expect(() => createKeyedDigest(new Uint8Array(length))).toThrow(
     new RangeError(`expected a key of 32 bytes, got ${length}`),
   );
+});
+
+test("a keyed hash has the bytes of the digest, in hex too", () => {
+  const bytes = Buffer.from(createKeyedHash(key)("a", "b", "hex"), "hex");
+  expect(`hs256:${bytes.toString("base64url")}`).toBe(digest("a", "b"));
+  expect(bytes).toHaveLength(32);
 });

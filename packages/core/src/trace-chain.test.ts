@@ -38,6 +38,16 @@ test("a span inside a trace, a second root of one and a checkpoint are no links 
   expect(previousOf(chain, "agent_invocation", { traceId: trace("1") })).toBe(undefined);
 });
 
+test("a model call that stands alone is no turn: it has no link, and the next turn skips it", () => {
+  const chain = new TraceChain();
+  chain.follow(event("session_started", { traceId: trace("1") }));
+  expect(previousOf(chain, "model_completion", { traceId: trace("2") })).toBe(undefined);
+  expect(previousOf(chain, "agent_invocation", { traceId: trace("3") })).toEqual([
+    trace("1"),
+    SPAN,
+  ]);
+});
+
 test("sessions are chains of their own", () => {
   const chain = new TraceChain();
   chain.follow(event("session_started", { traceId: trace("1") }));

@@ -12,6 +12,9 @@ const CHAINED_SYSTEM_TYPES: ReadonlySet<string> = new Set([
   "session_ended",
 ]);
 
+/** A call that stands alone is no turn, and as many of them as there are need no links. */
+const LONE_CALLS: ReadonlySet<string> = new Set(["model_completion", "embedding"]);
+
 /**
  * Links the traces of a session: a turn, a task or a run is a trace, and its root names the root of
  * the one that ended before it.
@@ -41,9 +44,8 @@ export class TraceChain {
 
 function isRoot(event: AuditEvent): boolean {
   const { type, parentSpanId, attributes } = event;
-  if (parentSpanId !== undefined || attributes["auditspan.subject.span_id"] !== undefined) {
-    return false;
-  }
+  if (parentSpanId !== undefined || LONE_CALLS.has(type)) return false;
+  if (attributes["auditspan.subject.span_id"] !== undefined) return false;
   // An event that was numbered elsewhere is linked already, or never.
   if (attributes["auditspan.seal.lane"] !== undefined || event.previous) return false;
   return EVENT_TYPES[type]?.origin === "action" || CHAINED_SYSTEM_TYPES.has(type);

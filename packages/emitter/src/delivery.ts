@@ -19,6 +19,8 @@ export interface DeliveryParts {
   readonly runDetached: <T>(fn: () => T) => T;
   /** Called when the chunk has left the queue, before those who wait for it go on. */
   readonly onSettled: (chunk: Chunk, result: Settlement) => void;
+  /** Called with the result of each request. Must not throw. */
+  readonly onResult: (result: SendResult) => void;
 }
 
 /**
@@ -107,6 +109,7 @@ export class Delivery {
     const result = await this.#send(chunk);
     this.#inFlight--;
     if (this.#isStopped) return;
+    this.#parts.onResult(result);
     if (result.status !== "success") this.lastFailure = result.cause;
     if (result.status === "retryable") {
       this.#parts.queue.putBack(chunk);

@@ -16,8 +16,13 @@ export interface EmitterOptions {
     | undefined;
   /** Makes the `events_dropped` event of a loss. By default losses are only told to `onLoss`. */
   readonly lossEvent?: ((loss: Loss) => AuditEvent) | undefined;
-  /** Is told a loss that no event can report. Defaults to a warning of the process. */
+  /** Is told a loss that no event can report. Defaults to a line on stderr. */
   readonly onLoss?: ((loss: Loss) => void) | undefined;
+  /**
+   * Is told in one line when requests begin to fail and when they are taken again. Defaults to a line
+   * on stderr.
+   */
+  readonly onOutage?: ((line: string) => void) | undefined;
   /**
    * Runs a request where nothing of the host sees it, as where tracing is suppressed. Defaults to
    * running it as it is.

@@ -1,6 +1,7 @@
 import type { AuditEvent } from "@auditspan/core";
 import type { Loss } from "./loss.ts";
 import { LossLedger } from "./loss-ledger.ts";
+import { say } from "./say.ts";
 
 /** Who is told of losses: see `EmitterOptions`. */
 export interface LossReporterOptions {
@@ -88,8 +89,5 @@ export class LossReporter {
 }
 
 function warn({ lane, from, to, count, reason }: Loss): void {
-  process.emitWarning(
-    `lost ${count} audit events of lane ${lane}, numbers ${from} to ${to}: ${reason}`,
-    "AuditspanWarning",
-  );
+  say(`lost ${count} audit events of lane ${lane}, numbers ${from} to ${to}: ${reason}`);
 }

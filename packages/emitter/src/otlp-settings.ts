@@ -37,7 +37,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Settles options, environment and defaults (OpenTelemetry protocol exporter, "Configuration
- * options"). Throws a `TypeError` or `RangeError` that names the setting on a value it cannot use.
+ * options"). Throws a `TypeError` or `RangeError` that names the setting on a value it cannot use, and
+ * never holds the value: what somebody put into the wrong variable may be a secret.
  */
 export function otlpSettings(
   options: OtlpOptions = {},
@@ -106,15 +107,14 @@ function timeout(setting: Setting | undefined): number {
   if (setting === undefined) return 10_000;
   const millis = Number(setting.value);
   if (millis > 0 && millis < 2 ** 31) return millis;
-  throw new RangeError(
-    `expected milliseconds greater than 0 in ${setting.where}, got ${setting.value}`,
-  );
+  const got = Number.isNaN(millis) ? "text that is no number" : "a number out of range";
+  throw new RangeError(`expected milliseconds greater than 0 in ${setting.where}, got ${got}`);
 }
 
 function compression(setting: Setting | undefined): "none" | "gzip" {
   if (setting === undefined) return "none";
   if (setting.value === "none" || setting.value === "gzip") return setting.value;
-  throw new TypeError(`expected none or gzip in ${setting.where}, got ${setting.value}`);
+  throw new TypeError(`expected none or gzip in ${setting.where}, got another word`);
 }
 
 function tls(files: Readonly<Record<"ca" | "cert" | "key", Setting | undefined>>) {
@@ -136,7 +136,8 @@ function readPem({ value, where }: Setting): string {
     return readFileSync(value, "utf8");
   } catch (error) {
     const { code = "an error" } = error as NodeJS.ErrnoException;
-    throw new TypeError(`expected a readable file in ${where}, got ${code}`, { cause: error });
+    // oxlint-disable-next-line preserve-caught-error -- it holds what may be a key in the place of its path
+    throw new TypeError(`expected a readable file in ${where}, got ${code}`);
   }
 }
 

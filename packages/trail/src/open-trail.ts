@@ -1,6 +1,6 @@
 import type { Engine } from "./engine.ts";
 import { openPostgres } from "./postgres/postgres-engine.ts";
-import { migrate } from "./schema/migrate.ts";
+import { migrate, schemaBehind } from "./schema/migrate.ts";
 import { openSqliteReadOnly } from "./sqlite/read-only-engine.ts";
 import { openSqlite } from "./sqlite/sqlite-engine.ts";
 import { SqlTrail } from "./sql-trail.ts";
@@ -12,7 +12,8 @@ export interface OpenTrailOptions {
   readonly create?: boolean;
   /**
    * Whether an SQLite trail is only read: no file is made or written, not even a journal, and the
-   * folder may be read-only. The trail has to be there. Defaults to false.
+   * folder may be read-only. The trail has to be there. One that an older version made is read as
+   * it is; what needs a newer schema rejects with a `TrailError` of code `schema`. Defaults to false.
    */
   readonly readOnly?: boolean;
 }
@@ -33,7 +34,7 @@ export async function openTrail(
       // What an older version did not make cannot be added; the rest can be read.
       if (!readOnly || !isRefusedWrite(error)) throw error;
     });
-    return new SqlTrail(engine);
+    return new SqlTrail(engine, readOnly ? await schemaBehind(engine) : undefined);
   } catch (error) {
     await engine.close();
     if (error instanceof TrailError && error.code !== "database") throw error;

@@ -8,6 +8,7 @@ import type { Provenance } from "./provenance/provenance.ts";
 import { SqlProvenance } from "./provenance/sql-provenance.ts";
 import { readEvent, readEvents } from "./read-events.ts";
 import { readSessions } from "./read-sessions.ts";
+import type { SchemaBehind } from "./schema/migrate.ts";
 import { TrailError } from "./trail-error.ts";
 import type {
   EventPage,
@@ -19,15 +20,17 @@ import type {
   TrailEvent,
 } from "./trail.ts";
 
-/** A trail over an engine whose tables are up to date. */
+/** A trail over an engine whose tables are up to date, or that is read as an older version left it. */
 export class SqlTrail implements Trail {
-  readonly provenance: Provenance = new SqlProvenance(() => this.#open());
+  readonly provenance: Provenance = new SqlProvenance(() => this.#openUpToDate());
   readonly #engine: Engine;
+  readonly #behind: SchemaBehind | undefined;
   #eventTypes: ReadonlySet<string> = new Set();
   #closing: Promise<void> | undefined;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, behind?: SchemaBehind) {
     this.#engine = engine;
+    this.#behind = behind;
   }
 
   async ingest(
@@ -59,7 +62,8 @@ export class SqlTrail implements Trail {
   }
 
   async sessions(filter: SessionFilter = {}): Promise<SessionSummary[]> {
-    return readSessions(this.#open().db, filter);
+    const { db } = filter.standing === undefined ? this.#open() : this.#openUpToDate();
+    return readSessions(db, filter);
   }
 
   async session(sessionId: string, page: EventPage = {}): Promise<TrailEvent[]> {
@@ -80,6 +84,17 @@ export class SqlTrail implements Trail {
     throw new TrailError(
       "closed",
       `expected an open trail at ${this.#engine.place}, got a closed one`,
+    );
+  }
+
+  // Statements came with a later schema: without its tables nothing is known, which is not "none".
+  #openUpToDate(): Engine {
+    const engine = this.#open();
+    if (this.#behind === undefined) return engine;
+    const { expected, got } = this.#behind;
+    throw new TrailError(
+      "schema",
+      `expected a trail of schema ${expected} at ${engine.place}, got ${got}: an older version of this software made it, and it is open for reading alone; \`auditspan collect --trail ${engine.place}\` brings it up to date when it starts`,
     );
   }
 

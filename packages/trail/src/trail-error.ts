@@ -2,7 +2,7 @@
  * Why the trail did not do what it was asked for.
  *
  * `location`: there is no trail, or none can be made, at that place. `schema`: the trail there was
- * written by a newer version. `rejected`: an event breaks a rule of the schema. `database`: the
+ * written by a newer version, or by an older one and is only read. `rejected`: an event breaks a rule of the schema. `database`: the
  * database refused or was lost. `closed`: the trail was closed before.
  */
 export type TrailErrorCode = "location" | "schema" | "rejected" | "database" | "closed";

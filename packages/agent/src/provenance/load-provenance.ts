@@ -1,5 +1,6 @@
 import { COMPONENTS, fingerprintManifest, provenanceOf } from "@auditspan/core";
 import type { Attributes, Fingerprints, Manifest } from "@auditspan/core";
+import { say } from "@auditspan/emitter";
 import { loadManifest } from "@auditspan/provenance";
 import type { LoadedManifest, ManifestProblem } from "@auditspan/provenance";
 import { checkAttestation } from "./check-attestation.ts";
@@ -18,7 +19,7 @@ export interface ProvenanceOptions {
   readonly env?: NodeJS.ProcessEnv | undefined;
   /** How often the files of the manifest are looked at while events flow. Defaults to 10,000 ms. */
   readonly recheckMs?: number | undefined;
-  /** Told in one line what is not as it should be. Defaults to `process.emitWarning`. */
+  /** Told in one line what is not as it should be. Defaults to a line on stderr. */
   readonly warn?: ((line: string) => void) | undefined;
 }
 
@@ -30,7 +31,7 @@ export interface ProvenanceOptions {
  * attestation that does not hold is told, binds nothing, and becomes a `config_mismatch` event.
  */
 export function loadProvenance(options: ProvenanceOptions): Provenance {
-  const { manifest: path, env = process.env, recheckMs = 10_000, warn = emitWarning } = options;
+  const { manifest: path, env = process.env, recheckMs = 10_000, warn = say } = options;
   if (!(recheckMs >= 100)) {
     throw new RangeError(`expected "recheckMs" to be at least 100, got ${recheckMs}`);
   }
@@ -132,8 +133,4 @@ function describe(problems: readonly ManifestProblem[]): string {
 
 function placed({ file, line, column, message }: ManifestProblem): string {
   return `${file}:${line}:${column}: ${message}`;
-}
-
-function emitWarning(line: string): void {
-  process.emitWarning(line, { type: "AuditspanWarning", code: "AUDITSPAN_PROVENANCE" });
 }

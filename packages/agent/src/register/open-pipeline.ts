@@ -21,7 +21,7 @@ export function openPipeline(session: SessionOptions, warn: Warn): Pipeline {
         const [name] = OTLP_SETTING.exec((error as Error).message) ?? [];
         const value = process.env[name ?? ""];
         if (name === undefined || value === undefined) throw error;
-        warn(`${(error as Error).message}; going on without it`);
+        warn(`${(error as Error).message}; ${insteadOf(name)}`);
         leftOut.set(name, value);
         delete process.env[name];
       }
@@ -30,4 +30,13 @@ export function openPipeline(session: SessionOptions, warn: Warn): Pipeline {
     // The environment is the application's: it is left as it was found.
     Object.assign(process.env, Object.fromEntries(leftOut));
   }
+}
+
+/** What is done without a setting; where events go is too much to be left to a guess. */
+function insteadOf(name: string): string {
+  if (!name.endsWith("_ENDPOINT")) return "going on without it";
+  const general = "OTEL_EXPORTER_OTLP_ENDPOINT";
+  // Empty counts as unset.
+  const isGeneral = name !== general && (process.env[general]?.trim() ?? "") !== "";
+  return `using ${isGeneral ? general : "http://localhost:4318/v1/traces"}`;
 }

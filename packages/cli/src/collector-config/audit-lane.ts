@@ -1,6 +1,7 @@
 import { ATTRIBUTES, REQUIRED_ATTRIBUTES, SCHEMA_VERSION, SCOPE_NAME } from "@auditspan/core";
 import type { Kind, KnownNames } from "@auditspan/core";
 import { anyOf, at, literal } from "./ottl.ts";
+import { toolDetails } from "./tool-details.ts";
 import { valueCondition } from "./value-condition.ts";
 import type { NamePatterns } from "./value-pattern.ts";
 
@@ -17,7 +18,12 @@ export function auditFilter(names: KnownNames): object {
       group("scope", scopeConditions()),
       group("span", [
         ...shapeConditions(),
-        ...attributeConditions("span.attributes", ATTRIBUTES, patterns),
+        ...attributeConditions(
+          "span.attributes",
+          ATTRIBUTES,
+          patterns,
+          toolDetails("span.attributes", names, patterns),
+        ),
         ...REQUIRED_ATTRIBUTES.map((key) => `${at("span.attributes", key)} == nil`),
       ]),
     ],
@@ -102,8 +108,9 @@ function attributeConditions(
   path: string,
   kinds: Readonly<Record<string, Kind>>,
   names: NamePatterns,
+  declared: ReadonlyMap<string, string> = new Map(),
 ): string[] {
-  const keys = `"(?:${anyOf(Object.keys(kinds))})"`;
+  const keys = `"(?:${anyOf([...Object.keys(kinds), ...declared.keys()])})"`;
   return [
     `not IsMatch(Keys(${path}), ${literal(`\\A\\[(?:${keys}(?:,${keys})*)?\\]\\z`)})`,
     // A key that stands there twice: only the first of them is seen by its path.
@@ -112,6 +119,7 @@ function attributeConditions(
       const place = at(path, key);
       return `${place} != nil and not (${valueCondition(place, kind, names)})`;
     }),
+    ...[...declared].map(([key, condition]) => `${at(path, key)} != nil and not (${condition})`),
   ];
 }
 

@@ -38,18 +38,43 @@ function listCondition(
   names: NamePatterns,
 ): string {
   const text = valuePattern(of, names);
-  const item = text === undefined ? `[0-9]{1,${digits(of)}}` : `${QUOTE}(?:${text})${QUOTE}`;
+  const item = text === undefined ? numberPattern(of) : `${QUOTE}(?:${text})${QUOTE}`;
   const list = `\\[(?:${item}(?:,${item})*)?\\]`;
   return `IsList(${path}) and Len(${path}) <= ${max} and ${matches(path, list)}`;
 }
 
-function digits(kind: Kind): number {
-  if (kind.kind !== "count" || !/^9+$/.test(String(kind.max))) {
-    throw new TypeError(
-      `expected a list of texts or of counts up to a row of nines, got ${kind.kind}`,
-    );
+/** The pattern of the JSON texts of the numbers and flags of a kind. */
+function numberPattern(kind: Kind): string {
+  switch (kind.kind) {
+    case "flag":
+      return "(?:true|false)";
+    case "size":
+      return `(?:${SIZES})`;
+    case "count":
+      return countPattern(kind.max);
+    case "ratio": {
+      // A pattern cannot compare decimals: what is left is that none is longer than the bounds.
+      const whole = Math.trunc(Math.max(Math.abs(kind.min), Math.abs(kind.max)));
+      const sign = kind.min < 0 ? "-?" : "";
+      return `${sign}[0-9]{1,${String(whole).length}}(?:\\.[0-9]{1,3})?`;
+    }
+    default:
+      throw new TypeError(`expected a list of texts, numbers or flags, got one of ${kind.kind}`);
   }
-  return String(kind.max).length;
+}
+
+// Whole numbers from 0 to a maximum: those with fewer digits, then by the first digit that is less.
+function countPattern(max: number): string {
+  const digits = String(max);
+  if (/^9+$/.test(digits)) return `[0-9]{1,${digits.length}}`;
+  const shorter = digits.length === 1 ? [] : ["0", `[1-9][0-9]{0,${digits.length - 2}}`];
+  const less = digits.split("").flatMap((digit, index) => {
+    const least = index === 0 && digits.length > 1 ? 1 : 0;
+    if (Number(digit) - 1 < least) return [];
+    const rest = digits.length - index - 1;
+    return `${digits.slice(0, index)}[${least}-${Number(digit) - 1}][0-9]{${rest}}`;
+  });
+  return `(?:${[...shorter, ...less, digits].join("|")})`;
 }
 
 const QUOTE = '"';

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { folderStore } from "@auditspan/provenance";
+import { folderStore, loadManifest } from "@auditspan/provenance";
 import {
   approval,
   attestation,
@@ -83,6 +83,28 @@ describe("auditspan collect", () => {
     const list = recordedIo();
     expect(await run("session list", ["--trail", folder, "--json"], list)).toBe(0);
     expect(list.stdout).toHaveLength(1);
+  });
+
+  test("stores traffic of others under the fingerprint of a manifest, which nothing binds", async () => {
+    const manifest = join(folder, "auditspan.manifest.yaml");
+    await writeFile(manifest, "agent: { name: shop, version: 1.0.0 }\n");
+    const loaded = loadManifest(manifest);
+    const stop = new AbortController();
+    const io = recordedIo({ signal: stop.signal });
+    const args = ["--listen", "127.0.0.1:0", "--trail", folder, "--manifest", manifest];
+    const ended = run("collect", args, io);
+    const headers = { "content-type": "application/json" };
+    const url = `${await listening(io)}/v1/traces`;
+    expect((await fetch(url, { method: "POST", headers, body: BODY })).status).toBe(200);
+    stop.abort();
+    expect(await ended).toBe(0);
+
+    const sessions = recordedIo();
+    await run("session list", ["--trail", folder, "--json"], sessions);
+    expect(JSON.parse(sessions.stdout[0]!)).toMatchObject({
+      config_fingerprint: loaded.kind === "manifest" && loaded.fingerprints.configFingerprint,
+      config_binding: "unbound",
+    });
   });
 
   test("takes in what is on file, and what runs is attested by it", async () => {

@@ -88,7 +88,8 @@ function showProgress(collector: RunningCollector, io: CommandIo): () => void {
 }
 
 function summary({ stats }: RunningCollector): string {
-  const { spans, logs, events, duplicates, quarantined, failed, rejected, held, refused } = stats();
+  const { spans, logs, events, duplicates, quarantined, failed, rejected, held, refused, ...rest } =
+    stats();
   const parts = [
     `${spans} spans`,
     `${logs} log records`,
@@ -99,6 +100,7 @@ function summary({ stats }: RunningCollector): string {
       [quarantined, "quarantined"],
       [failed, "failed projections"],
       [rejected, "rejected by the trail"],
+      [rest.invalidIds, "without a valid id"],
     ].flatMap(([count, name]) => (Number(count) > 0 ? [`${count} ${name}`] : [])),
     ...Object.entries(refused).map(([reason, count]) => `${count} requests refused (${reason})`),
   ];

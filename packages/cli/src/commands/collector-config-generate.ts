@@ -15,7 +15,8 @@ export const collectorConfigGenerateCommand: Command = {
   notes: [
     "DIR defaults to collector-config. Without --manifest foreign spans keep public model and",
     "provider names alone, and of the names on audit events only the form is checked; with it,",
-    "every name in both lanes has to be one of the file.",
+    "every name in both lanes has to be one of the file. With a manifest the audit lane also takes",
+    "the parameters and result fields that it declares, on calls of the tool that declares them.",
   ],
 
   async run({ manifest, json }, [directory = "collector-config", ...rest], io) {

@@ -4,6 +4,7 @@ import type { TrailEvent } from "@auditspan/trail";
 import { startCollector } from "../collect.ts";
 import { CommandError, UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
+import { commandHere } from "../demo/command-here.ts";
 import { supportAgent } from "../demo/example.ts";
 import type { Example } from "../demo/example.ts";
 import { folderBytes, look, proofLines } from "../demo/privacy-proof.ts";
@@ -82,9 +83,8 @@ function show(output: string, events: readonly TrailEvent[], folder: string, io:
   io.out(paint("bold", "What the trail holds"));
   for (const line of timeline(sessionId, events, paint)) io.out(line);
   io.out("");
-  io.out(
-    paint("dim", `again: pnpm auditspan session show ${sessionId.slice(0, 8)} --trail ${folder}`),
-  );
+  const command = commandHere(io.env, join(import.meta.dirname, "../main.ts"), process.cwd());
+  io.out(paint("dim", `again: ${command} session show ${sessionId.slice(0, 8)} --trail ${folder}`));
   io.out("");
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadManifest } from "@auditspan/provenance";
 import { runCommand } from "../run-command.ts";
 import { recordedIo } from "../testing/recorded-io.ts";
 import type { RecordedIo } from "../testing/recorded-io.ts";
@@ -39,6 +40,13 @@ interface Told {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+const manifestText = (temperature: string): string => `agent: { name: shop, version: 1.0.0 }
+tools:
+  - { name: lookup, version: 1.0.0, eventType: db_query }
+config:
+  temperature: { class: identity, value: ${temperature} }
+`;
+
 let folder: string;
 const at = (name: string): string => join(folder, name);
 
@@ -49,6 +57,8 @@ beforeAll(async () => {
   await writeFile(at("2-metrics.pb"), "whatever");
   await writeFile(at("broken-traces.pb"), Buffer.from([0x0a, 0xff, 0xff]));
   await writeFile(at("names.yaml"), "tools: [lookup]\nroom: 7\n");
+  await writeFile(at("manifest.yaml"), manifestText("0.1"));
+  await writeFile(at("other.yaml"), manifestText("0.2"));
   await writeFile(at("bad.yaml"), "tools: {lookup: 1}\n");
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -67,7 +77,7 @@ describe("auditspan project", () => {
       at("names.yaml"),
     );
     expect(code).toBe(0);
-    expect(stderr).toEqual([`note: ${at("names.yaml")}:2: ignored the unknown key "room"`]);
+    expect(stderr).toEqual([`auditspan: ${at("names.yaml")}:2: ignored the unknown key "room"`]);
     expect(stdout).toHaveLength(1);
     expect(JSON.parse(stdout[0]!)).toMatchObject({
       event_type: "tool_call",
@@ -77,6 +87,33 @@ describe("auditspan project", () => {
       details: { "gen_ai.tool.name": "lookup", "auditspan.event.source": "observed" },
     });
     expect(stdout[0]).not.toContain("Lindqvist");
+  });
+
+  test("reads by a manifest, under its fingerprint, and claims nothing of what it has not seen", async () => {
+    const told = async (file: string): Promise<unknown> => {
+      const { stdout } = await project(at("1-traces.json"), "--manifest", at(file));
+      return JSON.parse(stdout[0]!);
+    };
+    const fingerprintOf = (file: string): string => {
+      const loaded = loadManifest(at(file));
+      return loaded.kind === "manifest" ? loaded.fingerprints.configFingerprint : "none";
+    };
+    const event = await told("manifest.yaml");
+    expect(event).toMatchObject({
+      event_type: "db_query",
+      details: {
+        "auditspan.config_fingerprint": fingerprintOf("manifest.yaml"),
+        "auditspan.config.binding": "unbound",
+      },
+    });
+    expect(JSON.stringify(event)).not.toMatch(/deploy_fingerprint|agent.version/);
+    expect(await told("other.yaml")).toMatchObject({
+      details: { "auditspan.config_fingerprint": fingerprintOf("other.yaml") },
+    });
+    expect(fingerprintOf("other.yaml")).not.toBe(fingerprintOf("manifest.yaml"));
+    expect(await told("names.yaml")).toMatchObject({
+      details: { "auditspan.config.binding": "unbound" },
+    });
   });
 
   test("reads gzip, and takes the signal from the option where the name does not tell it", async () => {
@@ -106,7 +143,7 @@ describe("auditspan project", () => {
     const { code, stdout, stderr } = await project(at("all-traces.jsonl"));
     expect([code, stdout.length]).toEqual([0, 2]);
     expect(stderr).toEqual([
-      `note: ${at("all-traces.jsonl")}: lines of metrics, which are not audit events, skipped: 1`,
+      `auditspan: ${at("all-traces.jsonl")}: lines of metrics, which are not audit events, skipped: 1`,
     ]);
   });
 
@@ -131,10 +168,10 @@ describe("auditspan project", () => {
     await writeFile(at("empty-logs.json"), "{}");
     await writeFile(at("ids-traces.json"), BODY.replace("b".repeat(16), "Marta"));
     const notes = async (...args: string[]) => (await project(...args)).stderr.join();
-    expect(await notes(at("empty-traces.pb"))).toBe(`note: ${at("empty-traces.pb")}: 0 spans`);
+    expect(await notes(at("empty-traces.pb"))).toBe(`auditspan: ${at("empty-traces.pb")}: 0 spans`);
     expect(await notes(at("empty-logs.json"))).toContain("0 log records");
     expect(await notes(at("ids-traces.json"))).toBe(
-      `note: ${at("ids-traces.json")}: spans without a valid trace or span id: 1 of 1`,
+      `auditspan: ${at("ids-traces.json")}: spans without a valid trace or span id: 1 of 1`,
     );
     expect(await notes(at("1-traces.json"), "--signal", "logs")).toContain(
       "--signal says logs, the file name traces: read as traces",

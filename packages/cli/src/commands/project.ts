@@ -35,7 +35,7 @@ export const projectCommand: Command = {
     );
     const names = await loadNames(manifest, io);
     const records: (SpanRecord | LogRecord)[] = [];
-    const note = (file: string, text: string): void => io.err(`note: ${file}: ${text}`);
+    const note = (file: string, text: string): void => io.err(`auditspan: ${file}: ${text}`);
     for (const [file, told] of signals) {
       if (told.note !== undefined) note(file, told.note);
       if (told.signal === "metrics") {

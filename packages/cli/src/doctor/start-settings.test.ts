@@ -50,5 +50,6 @@ test("a setting weighs what it costs this application", () => {
   expect(severity(AGENT, {})).toBe("warning");
   expect(severity({}, {})).toBe("note");
   expect(severity(SDK, { ...NAMES, OTEL_SDK_DISABLED: "true" })).toBe("error");
+  expect(severity(AGENT, { ...NAMES, OTEL_SDK_DISABLED: "true" })).toBe("error");
   expect(severity({}, { ...NAMES, OTEL_SDK_DISABLED: "true" })).toBe("note");
 });

@@ -20,9 +20,9 @@ export const START_SETTINGS: readonly Rule[] = [
   {
     id: "sdk-disabled",
     severity: (subject) =>
-      subject.app !== undefined && NODE_SDK_INSTALLED(subject) === undefined ? "note" : "error",
+      subject.app === undefined || any(AGENT, NODE_SDK_INSTALLED)(subject) ? "error" : "note",
     seen: SDK_DISABLED,
-    message: "NodeSDK starts no instrumentation, and what makes no spans is not audited",
+    message: "the register audits nothing, and NodeSDK starts no instrumentation",
     fix: "unset it; OTEL_TRACES_EXPORTER=none is the way to send no raw spans",
   },
   {

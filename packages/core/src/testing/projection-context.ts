@@ -1,5 +1,5 @@
 import { derivedEventIds } from "../ids.ts";
-import { createKeyedDigest } from "../keyed-digest.ts";
+import { createKeyedDigest, createKeyedHash } from "../keyed-digest.ts";
 import { knownNames } from "../known-names.ts";
 import type { NamesFile } from "../known-names.ts";
 import type { ProjectionContext } from "../projection-context.ts";
@@ -21,7 +21,7 @@ export function projectionContext(
       attributes: { "session.id": SESSION_ID, ...provenanceOf(names) },
     },
     source: "observed",
-    eventId: derivedEventIds(keyed),
+    eventId: derivedEventIds(createKeyedHash(new Uint8Array(32).fill(7))),
     keyed,
     ...parts,
   };

@@ -1,9 +1,18 @@
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { findPlaintextSecrets } from "./find-plaintext-secrets.ts";
 import type { HygieneProblem } from "./hygiene-problem.ts";
+import { KIND_TEXTS } from "./source-kind.ts";
 
 const SEEDS = join(import.meta.dirname, "../../test/hygiene");
 const SECRETS = [
@@ -13,6 +22,9 @@ const SECRETS = [
   "stripe_secret_key",
   "slack_webhook_url",
 ].map((name) => ({ name }));
+// A line that names one of them, in any spelling.
+const NAMED =
+  /openai[_-]?api[_-]?key|apiKey|database[_-]?password|^ *password|github[_-]?token|stripe[_-]?secret[_-]?key|slack[_-]?webhook[_-]?url/i;
 const VALUE = "CANARY-value";
 
 const folders: string[] = [];
@@ -44,11 +56,18 @@ describe("the secret hygiene stage", () => {
     const problems = await search(join(SEEDS, "leaks"));
     expect(problems.map(place).sort()).toEqual(expected.sort());
     expect(expected).toHaveLength(40);
+    const kinds = problems.map(({ message }) => /reference in (.+), got/.exec(message)?.[1]);
+    expect(new Set(kinds)).toEqual(new Set(Object.values(KIND_TEXTS)));
+    expect(new Set(kinds).size).toBe(8);
     expect(problems.every(({ severity }) => severity === "error")).toBe(true);
   });
 
   test("reports none of forty look-alikes", async () => {
     expect(await search(join(SEEDS, "look-alikes"))).toEqual([]);
+    const lines = readdirSync(join(SEEDS, "look-alikes"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .flatMap(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8").split("\n"));
+    expect(lines.filter((line) => NAMED.test(line)).length).toBeGreaterThanOrEqual(40);
   });
 
   test("no part of a value is in what it says", async () => {

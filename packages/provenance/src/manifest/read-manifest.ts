@@ -60,6 +60,7 @@ export function readManifest(path: string): ReadManifest {
   const whole = mergeDocuments(documents, report);
   const fields = readFields(whole, MANIFEST_FIELDS, "", {
     report,
+    kinds: new Map(),
     digestOf: (name, at) => digestOf(name, at, hashed, report),
     onSecret: (name, reference, at) =>
       secrets.push({ name, reference, file: at.file.path, ...lineOf(at) }),

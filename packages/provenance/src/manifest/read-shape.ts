@@ -1,5 +1,5 @@
 import { parseKind } from "@auditspan/core/manifest";
-import type { Shape, ShapeField, TextForm } from "@auditspan/core/manifest";
+import type { Kind, Shape, ShapeField, TextForm } from "@auditspan/core/manifest";
 import type { Located, LocatedEntry, LocatedMap } from "./located.ts";
 import { readConfigField } from "./read-config-field.ts";
 import { fittingText, readText, wrongType } from "./read-text.ts";
@@ -71,10 +71,21 @@ function readShape(value: Located, shape: Shape, path: string, context: ShapeCon
 
 function readKind(value: Located, form: TextForm, path: string, context: ShapeContext): unknown {
   const kind =
-    value.is === "scalar" && typeof value.value === "string" ? parseKind(value.value) : undefined;
+    value.is === "scalar" && typeof value.value === "string"
+      ? kindOf(value.value, context)
+      : undefined;
   if (kind === undefined && readText(value, form, path, context) !== undefined) {
     context.report.add("invalid_value", value.at, `${path}: expected ${form.words}`);
   }
+  return kind;
+}
+
+// Hundreds of tools share a few kinds, and a kind is never changed.
+function kindOf(text: string, { kinds }: ShapeContext): Kind | undefined {
+  const known = kinds.get(text);
+  if (known !== undefined) return known;
+  const kind = parseKind(text);
+  if (kind !== undefined) kinds.set(text, kind);
   return kind;
 }
 

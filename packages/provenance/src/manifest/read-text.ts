@@ -1,4 +1,4 @@
-import type { Shape, TextForm } from "@auditspan/core/manifest";
+import type { Kind, Shape, TextForm } from "@auditspan/core/manifest";
 import type { Located, Place } from "./located.ts";
 import type { Report } from "./report.ts";
 
@@ -6,6 +6,8 @@ export interface ShapeContext {
   readonly report: Report;
   /** Digest of the file of a path that stands at a place; undefined when it cannot be read. */
   readonly digestOf: (path: string, at: Place) => string | undefined;
+  /** Kinds that were parsed, by their texts. */
+  readonly kinds: Map<string, Kind>;
   readonly onSecret: (name: string, reference: string, at: Place) => void;
 }
 

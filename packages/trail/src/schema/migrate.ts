@@ -18,10 +18,7 @@ const EVENT_TYPES_VERSION = 1;
  * when there is none and none is to be made.
  */
 export async function migrate(engine: Engine, create: boolean): Promise<void> {
-  const migrations: Record<string, Migration> = {
-    "0001_trail": firstMigration(engine.kind),
-    "0002_provenance": provenanceMigration(engine.kind),
-  };
+  const migrations = migrationsOf(engine);
   const applied = await appliedMigrations(engine);
   if (applied === undefined && !create) {
     throw new TrailError("location", `expected a trail at ${engine.place}, found none`);
@@ -45,6 +42,27 @@ export async function migrate(engine: Engine, create: boolean): Promise<void> {
     if (error !== undefined) throw error;
   }
   await addEventTypes(engine);
+}
+
+/** The schema that a trail is of and the one that it lacks; undefined when it is up to date. */
+export async function schemaBehind(engine: Engine): Promise<SchemaBehind | undefined> {
+  const applied = new Set(await appliedMigrations(engine));
+  const names = Object.keys(migrationsOf(engine));
+  const expected = names.findLast((name) => !applied.has(name));
+  if (expected === undefined) return undefined;
+  return { expected, got: names.findLast((name) => applied.has(name)) ?? "none" };
+}
+
+export interface SchemaBehind {
+  readonly expected: string;
+  readonly got: string;
+}
+
+function migrationsOf({ kind }: Engine): Record<string, Migration> {
+  return {
+    "0001_trail": firstMigration(kind),
+    "0002_provenance": provenanceMigration(kind),
+  };
 }
 
 async function appliedMigrations({ kind, db }: Engine): Promise<string[] | undefined> {

@@ -99,14 +99,40 @@ test("what is not there is not made", async () => {
   expect(() => statSync(path)).toThrow("ENOENT");
 });
 
-test("a trail that an older version made is read as it is", async () => {
+/** A trail as the first schema left it: without what the second brought. */
+function olderTrail(): string {
   const path = join(folder, "older");
   cpSync(join(folder, "closed"), path, { recursive: true });
   const db = new DatabaseSync(join(path, "trail.db"));
   db.exec("DELETE FROM schema_migrations WHERE name > '0001_trail'");
   db.exec("DELETE FROM event_types WHERE name = 'operation'");
+  for (const table of ["approvals", "expected_facts"]) db.exec(`DROP TABLE ${table}`);
+  for (const index of ["sessions_by_fingerprint", "sessions_by_agent"]) {
+    db.exec(`DROP INDEX ${index}`);
+  }
   db.close();
-  await readsWithoutATrace(path);
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+test("a trail that an older version made is read as it is", () => readsWithoutATrace(olderTrail()));
+
+test("what an older trail cannot answer is told with what to run, not with a missing table", async () => {
+  const path = olderTrail();
+  const trail = await openTrail(path, { readOnly: true });
+  const expected = {
+    code: "schema",
+    message: `expected a trail of schema 0002_provenance at ${path}/trail.db, got 0001_trail: an older version of this software made it, and it is open for reading alone; \`auditspan collect --trail ${path}/trail.db\` brings it up to date when it starts`,
+  };
+  await expect(trail.sessions({ standing: "revoked" })).rejects.toMatchObject(expected);
+  await expect(trail.provenance.fingerprints()).rejects.toMatchObject(expected);
+  await expect(trail.provenance.live("shop", new Date())).rejects.toMatchObject(expected);
+  await trail.close();
+
+  await (await openTrail(path)).close();
+  const mended = await openTrail(path, { readOnly: true });
+  expect(await mended.sessions({ standing: "unattested" })).toHaveLength(1);
+  await mended.close();
 });
 
 test("a trail that a newer version made is refused, and nothing can be stored", async () => {
