@@ -23,18 +23,18 @@ same receiver, without gzip. "disk" writes to disk before it acknowledges: the q
 collector, the trail of ours. "memory" does not.
 
   --json      print JSON (use pnpm --silent)
-  --rounds N  how often the recorded runs are sent (default: 8)
+  --rounds N  how often the recorded runs are sent (default: 32)
   --repeat N  how often each collector is measured; the median counts (default: 3)`;
 
 const IN_FLIGHT = 8;
 /** Rounds that do not count: both collectors run for weeks, not for seconds. */
-const WARM_UP = 16;
+const WARM_UP = 64;
 
 const { values } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
-    rounds: { type: "string", default: "8" },
+    rounds: { type: "string", default: "32" },
     repeat: { type: "string", default: "3" },
   },
 });
