@@ -46,6 +46,13 @@ test.each([
     {},
     413,
   ],
+  [
+    "a few bytes that inflate to more spans than a request may hold",
+    "/v1/traces",
+    gzipSync(field(1, field(2, Buffer.alloc(2 * 25_001, "\x12\0")))),
+    { "content-encoding": "gzip", "content-type": "application/x-protobuf" },
+    413,
+  ],
   ["an unknown path", `/v1/${encodeURIComponent(CANARY)}`, CANARY, {}, 404],
 ])(
   "%s is refused without content, and the next request is taken",

@@ -81,7 +81,7 @@ async function receive(
     // Any number of requests may have been let in while this body was on its way.
     refuseOverload(target.pending, limits.maxPendingEvents);
     const onCut = (values: number): void => void (counts.cut += values);
-    const records = decodeBody(body, { signal, encoding }, { onCut });
+    const records = decodeBody(body, { signal, encoding }, { onCut, maxRecords: MAX_RECORDS });
     const invalidIds = records.filter(hasInvalidId).length;
     counts.invalidIds += invalidIds;
     const rejected = await target.accept(records).catch(() => {
@@ -96,6 +96,10 @@ async function receive(
     account.close();
   }
 }
+
+// A few hundred bytes of gzip can say so many empty spans, and each becomes an event. Senders put
+// some hundreds in a request, a stock collector some thousands.
+const MAX_RECORDS = 25_000;
 
 function refuseOverload(pending: number, max: number): void {
   if (pending <= max) return;
