@@ -1,8 +1,9 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { loadVerificationKeys, openStore, signingKey } from "@auditspan/provenance";
 import type { AttestationStore, SigningKey, VerificationKey } from "@auditspan/provenance";
 import { CommandError, UsageError } from "./command.ts";
 import type { CommandIo, CommandOption } from "./command.ts";
+import { readInput } from "./read-input.ts";
 
 export const KEY_OPTION: CommandOption = {
   type: "string",
@@ -107,12 +108,5 @@ export async function keepEnvelope(
 
 /** Reads a file of at most 1 MiB. */
 export async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(file);
-    if (size <= MAX_FILE_BYTES) return new Uint8Array(await readFile(file));
-    throw new CommandError(`${file}: expected at most ${MAX_FILE_BYTES} bytes, got ${size}`);
-  } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
+  return new Uint8Array(await readInput(file, MAX_FILE_BYTES));
 }

@@ -1,6 +1,6 @@
 import { eventAttributes, eventId } from "@auditspan/core";
 import type { AuditEvent } from "@auditspan/core";
-import { printable } from "./printable.ts";
+import { printable } from "@auditspan/emitter/printable";
 
 /** An audit event as a line of JSON: its ids, and all attributes under their schema names. */
 export function eventJson(event: AuditEvent): string {

@@ -1,4 +1,4 @@
-import { printable } from "./printable.ts";
+import { printable } from "@auditspan/emitter/printable";
 
 const NANOS = 1_000_000_000n;
 

@@ -2,7 +2,6 @@ import { loadManifest } from "@auditspan/provenance";
 import type { LoadedManifest } from "@auditspan/provenance";
 import { CommandError } from "./command.ts";
 import type { CommandIo } from "./command.ts";
-import { printable } from "./printable.ts";
 
 /**
  * The manifest of `--manifest`, which must be one: a names file cannot be attested. What is wrong with
@@ -15,7 +14,7 @@ export function loadAttestedManifest(
 ): Extract<LoadedManifest, { kind: "manifest" }> {
   const loaded = loadManifest(file);
   for (const { file: where, line, column, severity, message } of loaded.problems) {
-    io.err(printable(`${where}:${line}:${column}: ${severity}: ${message}`));
+    io.err(`${where}:${line}:${column}: ${severity}: ${message}`);
   }
   if (loaded.kind === "manifest") return loaded;
   throw new CommandError(

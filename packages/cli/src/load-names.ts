@@ -3,7 +3,6 @@ import type { KnownNames } from "@auditspan/core";
 import { loadManifest } from "@auditspan/provenance";
 import { CommandError } from "./command.ts";
 import type { CommandIo, CommandOption } from "./command.ts";
-import { printable } from "./printable.ts";
 
 export const MANIFEST_OPTION: CommandOption = {
   type: "string",
@@ -23,12 +22,13 @@ export async function loadNames(file: unknown, io: CommandIo): Promise<KnownName
     const [first, ...more] = loaded.problems.filter(({ severity }) => severity === "error");
     const rest = more.length === 0 ? "" : ` (and ${more.length} more)`;
     const { code, file: where, line, column, message } = first!;
-    // Of a file that cannot be read the message names the path.
-    const place = code === "unreadable" ? "" : `${where}:${line}:${column}: `;
-    throw new CommandError(printable(`${place}${message}${rest}`));
+    // Of a file that cannot be read the message names the path; what it extends has a place in it.
+    const isWhole = code === "unreadable" && where === file && column === 1;
+    const place = isWhole ? "" : `${where}:${line}:${column}: `;
+    throw new CommandError(`${place}${message}${rest}`);
   }
   for (const { file: where, line, message } of loaded.problems) {
-    io.err(printable(`auditspan: ${where}:${line}: ${message}`));
+    io.err(`auditspan: ${where}:${line}: ${message}`);
   }
   return loaded.names;
 }

@@ -1,7 +1,7 @@
+import { printable } from "@auditspan/emitter/printable";
 import type { CommandIo } from "./command.ts";
 import { formatTable } from "./format.ts";
 import { createPaint } from "./paint.ts";
-import { printable } from "./printable.ts";
 
 export interface Rows<Row> {
   readonly rows: readonly Row[];

@@ -1,19 +1,14 @@
+import { printable } from "@auditspan/emitter/printable";
 import { expect, test } from "vitest";
 import { eventJson } from "./event-json.ts";
 import { formatTable } from "./format.ts";
 import { createPaint } from "./paint.ts";
-import { printable } from "./printable.ts";
 import { sampleSession, SESSION } from "./testing/sample-events.ts";
 import { timeline } from "./timeline.ts";
 
 // Sets the title of a terminal, clears its screen, and turns the rest of a line around.
 const HOSTILE = "a\u001B]0;b\u0007\u009B2J\r\n\u202Ec";
 const SHOWN = "a\\u001b]0;b\\u0007\\u009b2J\\u000d\\u000a\\u202ec";
-
-test("what a terminal would obey is shown, and all else stays", () => {
-  expect(printable(HOSTILE)).toBe(SHOWN);
-  expect(printable("Grüße, 你好 🙂")).toBe("Grüße, 你好 🙂");
-});
 
 test("names of a hostile trail reach no terminal as they are", () => {
   const [first, ...rest] = sampleSession();

@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { decodeBody, OtlpDecodeError } from "@auditspan/core";
 import type { LogRecord, SpanRecord } from "@auditspan/core";
 import { CommandError } from "./command.ts";
 import { jsonErrorPlace } from "./json-error-place.ts";
 import { jsonLines } from "./json-lines.ts";
+import { readInput } from "./read-input.ts";
 import type { Signal } from "./signal-of.ts";
 
-/** A captured body larger than this, inflated, is not read. */
+/** A captured body larger than this, as it lies there or inflated, is not read. */
 const MAX_BODY_BYTES = 256 * 1024 * 1024;
 
 export interface BodyFile {
@@ -21,7 +21,7 @@ export interface BodyFile {
  * documents one a line, of any signal, which is how the collector's file exporter writes them.
  */
 export async function readBodyFile(file: string, signal: "traces" | "logs"): Promise<BodyFile> {
-  const bytes = inflated(file, await readBytes(file));
+  const bytes = inflated(file, await readInput(file, MAX_BODY_BYTES));
   const records: (SpanRecord | LogRecord)[] = [];
   let metrics = 0;
   for (const { line, body } of jsonLines(bytes) ?? [{ line: undefined, body: bytes }]) {
@@ -76,14 +76,6 @@ function notesOf(
       : []),
     ...(metrics > 0 ? [`lines of metrics, which are not audit events, skipped: ${metrics}`] : []),
   ];
-}
-
-async function readBytes(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CommandError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
-  }
 }
 
 function inflated(file: string, bytes: Buffer): Buffer {

@@ -1,21 +1,25 @@
+import { printable } from "@auditspan/emitter/printable";
 import { CommandError, parseConfig, UsageError } from "./command.ts";
 import type { Command, CommandIo, Commands, ExitCode, OptionValues } from "./command.ts";
 
 /**
  * Runs the command that the arguments name. A command of two words (`session list`) is found before
  * one of one word. Never throws: what went wrong is one line on standard error and an exit status.
+ * Whatever a command says on standard error is made printable here, so that no name or path in it,
+ * of whomever, reaches a terminal as it is.
  */
 export async function runCommand(
   args: readonly string[],
   commands: Commands,
-  io: CommandIo,
+  given: CommandIo,
 ): Promise<ExitCode> {
+  const io: CommandIo = { ...given, err: (line) => given.err(printable(line)) };
   const name = [args.slice(0, 2).join(" "), args[0] ?? ""].find((word) =>
     Object.hasOwn(commands, word),
   );
   // What explains commands is imported when it is asked for, so that none waits for it.
   if (name === undefined) {
-    return (await import("./unknown-command.ts")).unknownCommand(args, commands, io);
+    return (await import("./unknown-command.ts")).unknownCommand(args, commands, given);
   }
   const entry = commands[name]!;
   const command = "load" in entry ? await entry.load() : entry;
@@ -43,7 +47,8 @@ function failed(name: string, command: Command, error: unknown, io: CommandIo): 
     return 1;
   }
   if (error instanceof UsageError || isParseError(error)) {
-    io.err(`auditspan ${name}: ${error.message}`);
+    // Node explains some of its errors in several lines.
+    io.err(`auditspan ${name}: ${error.message.replaceAll("\n", " ")}`);
     io.err(`usage: auditspan ${name}${command.usage === "" ? "" : ` ${command.usage}`}`);
     return 2;
   }

@@ -1,22 +1,47 @@
 import { eventAttributes } from "@auditspan/core";
 import type { Attributes, AuditEvent } from "@auditspan/core";
+import type { SessionSummary } from "@auditspan/trail";
+import { printable } from "@auditspan/emitter/printable";
 import { eventTree } from "./event-tree.ts";
 import { formatDuration, formatOffset, formatTable, formatTime } from "./format.ts";
 import type { Paint } from "./paint.ts";
-import { printable } from "./printable.ts";
 
 /** Deeper levels stand as far to the right as this one. */
 const MAX_INDENT = 32;
 const RISK_STYLES = { high: "yellow", critical: "red" } as const;
 
-/** A session for reading: who acted, in which configuration, then step by step. */
-export function timeline(sessionId: string, events: readonly AuditEvent[], paint: Paint): string[] {
-  return [...heading(sessionId, events, paint), "", ...steps(events, paint)];
+/** Who acted in a session, and in which configuration. */
+export type SessionHead = Partial<Pick<SessionSummary, "agent" | "fingerprint" | "binding">>;
+
+/**
+ * A session for reading: who acted, in which configuration, then step by step. Where `head` is not
+ * given, its first event says who acted.
+ */
+export function timeline(
+  sessionId: string,
+  events: readonly AuditEvent[],
+  paint: Paint,
+  head: SessionHead = headOf(events[0]!),
+): string[] {
+  return [...heading(sessionId, events, paint, head), "", ...steps(events, paint)];
 }
 
-function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint): string[] {
-  const first = events[0]!;
+function headOf(first: AuditEvent): SessionHead {
   const attributes = eventAttributes(first);
+  return {
+    agent: text(attributes, "gen_ai.agent.name"),
+    fingerprint: text(attributes, "auditspan.config_fingerprint"),
+    binding: text(attributes, "auditspan.config.binding"),
+  };
+}
+
+function heading(
+  sessionId: string,
+  events: readonly AuditEvent[],
+  paint: Paint,
+  { agent = "unknown", fingerprint = "none", binding = "unbound" }: SessionHead,
+): string[] {
+  const first = events[0]!;
   const tokens = (side: string): number =>
     events
       .filter(({ type }) => type === "model_completion")
@@ -26,11 +51,8 @@ function heading(sessionId: string, events: readonly AuditEvent[], paint: Paint)
       );
   const rows = [
     ["session", sessionId],
-    ["agent", text(attributes, "gen_ai.agent.name") ?? "unknown"],
-    [
-      "fingerprint",
-      `${text(attributes, "auditspan.config_fingerprint") ?? "none"} (${text(attributes, "auditspan.config.binding") ?? "unbound"})`,
-    ],
+    ["agent", agent],
+    ["fingerprint", `${fingerprint} (${binding})`],
     ["time", `${formatTime(first.startTime)} to ${formatTime(lastEnd(events))}`],
     ["events", `${events.length} (${riskSummary(events)})`],
     ["tokens", `${tokens("input")} in, ${tokens("output")} out`],

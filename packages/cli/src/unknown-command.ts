@@ -1,3 +1,4 @@
+import { printable } from "@auditspan/emitter/printable";
 import type { CommandIo, Commands, ExitCode } from "./command.ts";
 import { commandsOf, groupHelp, programHelp } from "./help.ts";
 import { VERSION } from "./version.ts";
@@ -20,7 +21,7 @@ export function unknownCommand(
   if (group.length > 0) return unknownInGroup(args, group, commands, io);
   if (args[0] !== undefined) {
     io.err(
-      `auditspan: expected one of ${Object.keys(commands).join(", ")}, got ${JSON.stringify(args[0])}`,
+      `auditspan: expected one of ${Object.keys(commands).join(", ")}, got ${quoted(args[0])}`,
     );
   }
   io.err(programHelp(commands));
@@ -38,8 +39,12 @@ function unknownInGroup(
     return 0;
   }
   if (second !== undefined) {
-    io.err(`auditspan: expected one of ${group.join(", ")}, got ${JSON.stringify(second)}`);
+    io.err(`auditspan: expected one of ${group.join(", ")}, got ${quoted(second)}`);
   }
   io.err(groupHelp(word, commands));
   return 2;
+}
+
+function quoted(word: string): string {
+  return printable(JSON.stringify(word));
 }

@@ -26,7 +26,7 @@ export interface CollectorOptions {
   /**
    * Attested configurations. The events of one are read with its names, and `attested` is taken from
    * events whose configuration is not on file or was revoked. Defaults to none: what an agent says of
-   * its binding is kept.
+   * its binding is kept as its own word.
    */
   readonly configs?: EventReaderOptions["configs"];
   /** Whether keyed commitments to content are made. Defaults to false. */

@@ -120,6 +120,17 @@ test("what a sender lost and what a forward could not deliver are counted", asyn
   });
 });
 
+test("what senders claim to have lost is counted as an exact number, whatever they claim", async () => {
+  const { url, collector } = await runCollector();
+  const sender = createEmitter({ otlp: { endpoint: `${url}/v1/traces` } });
+  const lost = { lane: "0123456789abcdef", from: 0, to: 0, reason: "queue_full" };
+  for (const count of [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 1]) {
+    sender.emit(droppedEvent({ ...lost, count }, sampleContext(), 1_700_000_000_000_000_000n));
+  }
+  await sender.shutdown();
+  expect(collector.stats().senderDropped).toBe(2_000_000_001);
+});
+
 function sampleContext() {
   return selfIssuedContext({
     sessionId: "ba91b64c-95fc-4d72-9f70-5f3d79170d23",

@@ -2,7 +2,6 @@ import {
   type AuditEvent,
   createFoldState,
   createForeignContexts,
-  eventId,
   type ForeignContextOptions,
   heldEvents,
   type LogRecord,
@@ -16,6 +15,7 @@ import { say } from "@auditspan/emitter";
 import type { Emitter } from "@auditspan/emitter";
 import type { Trail } from "@auditspan/trail";
 import type { Counts } from "./collector-stats.ts";
+import { becomesKnown } from "./event-key.ts";
 import { createEventReader, type EventReader, type EventReaderOptions } from "./read-events.ts";
 import { refusedEvent } from "./refused-event.ts";
 import { TrailWriter } from "./trail-writer.ts";
@@ -42,9 +42,9 @@ export class Pipeline {
   readonly #writer: TrailWriter | undefined;
   readonly #chain = new TraceChain();
   // So that an event that is sent again is forwarded once.
-  readonly #forwarded = new Recent<true>(65_536);
-  // Held events that are in the trail's hold table.
-  readonly #staged = new Set<string>();
+  readonly #forwarded = new Recent<string>(65_536);
+  // Held events that are in the trail's hold table. As objects: the fold keeps the first form of one.
+  readonly #staged = new WeakSet<AuditEvent>();
   #timer: NodeJS.Timeout | undefined;
   #failing = false;
 
@@ -118,10 +118,9 @@ export class Pipeline {
       this.#forward(ready);
       return 0;
     }
-    const hold = heldEvents(this.#state).filter((event) => !this.#staged.has(eventId(event)));
+    const hold = heldEvents(this.#state).filter((event) => !this.#staged.has(event));
     const rejected = await this.#writer.write({ ready, hold });
-    for (const event of hold) this.#staged.add(eventId(event));
-    for (const event of ready) this.#staged.delete(eventId(event));
+    for (const event of hold) this.#staged.add(event);
     this.#failing = false;
     if (rejected.length > 0) await this.#tellRejected(this.#writer, rejected);
     return rejected.length;
@@ -144,24 +143,17 @@ export class Pipeline {
     counts.events += inserted;
     counts.duplicates += duplicates;
     if (forward === undefined) return;
-    for (const event of events) if (this.#isNew(event)) forward.emit(event);
+    for (const event of events) if (becomesKnown(this.#forwarded, event)) forward.emit(event);
   };
 
   #forward(events: readonly AuditEvent[]): void {
     const { counts, forward } = this.#options;
     for (const event of events) {
-      if (this.#isNew(event)) {
+      if (becomesKnown(this.#forwarded, event)) {
         counts.events++;
         forward?.emit(event);
       } else counts.duplicates++;
     }
-  }
-
-  #isNew(event: AuditEvent): boolean {
-    const id = eventId(event);
-    if (this.#forwarded.get(id) === true) return false;
-    this.#forwarded.set(id, true);
-    return true;
   }
 
   // One line when it begins, not one for each request. The message of a database may quote a value.

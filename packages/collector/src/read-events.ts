@@ -51,7 +51,10 @@ export function createEventReader({
     if (record.signal === "span" && claimsToBeOurs(record)) {
       const own = readOwn(record);
       if (own !== undefined) {
-        counts.senderDropped += droppedCount(own);
+        counts.senderDropped = Math.min(
+          counts.senderDropped + droppedCount(own),
+          Number.MAX_SAFE_INTEGER,
+        );
         return [own];
       }
       counts.quarantined++;
@@ -78,15 +81,19 @@ export function createEventReader({
 
 function droppedCount({ type, attributes }: AuditEvent): number {
   const count = type === "events_dropped" ? attributes["auditspan.dropped.count"] : 0;
-  return typeof count === "number" ? count : 0;
+  return typeof count === "number" ? Math.min(count, MAX_DROPPED) : 0;
 }
 
-/** Takes the word `attested` from an event that no statement on file bears out. */
+// A sender says what it likes: one claim alone must not use up what can be counted.
+const MAX_DROPPED = 1_000_000_000;
+
+/**
+ * Takes the word `attested` from an event that no statement on file bears out. A seal holds nothing
+ * up: nobody has verified it, and anybody can write one.
+ */
 function withBinding(event: AuditEvent, isBinding: boolean): AuditEvent {
   const { attributes } = event;
   if (isBinding || attributes[BINDING] !== "attested") return event;
-  // Behind its seal nothing is changed: there the statements on file have the last word.
-  if (attributes["auditspan.seal.leaf"] !== undefined) return event;
   return { ...event, attributes: { ...attributes, [BINDING]: "computed" } };
 }
 

@@ -1,6 +1,7 @@
 import {
   type AuditEvent,
   createEvent,
+  eventId,
   type LogRecord,
   type ProjectionContext,
   type SpanRecord,
@@ -41,6 +42,8 @@ export function refusedEvent(
     time: startTime,
     traceId,
     spanId,
+    // Of all that tells the other one apart, or one would stand for several.
+    origin: { traceId: event.stamp.sessionId, spanId: `${spanId}/${eventId(event)}`, startTime },
     ordinal: ORDINAL,
   });
 }

@@ -1,5 +1,6 @@
-import { type AuditEvent, eventId } from "@auditspan/core";
+import type { AuditEvent } from "@auditspan/core";
 import type { Trail } from "@auditspan/trail";
+import { becomesKnown, eventKey } from "./event-key.ts";
 import { writeAccepted } from "./write-accepted.ts";
 
 /** What one request, or the clock, has for the trail. */
@@ -78,7 +79,7 @@ export class TrailWriter {
         }
       } catch (error) {
         for (const { batch, reject } of group) {
-          for (const event of batch.ready) this.#kept.set(eventId(event), event);
+          for (const event of batch.ready) this.#kept.set(eventKey(event), event);
           reject(error);
         }
         if (this.#kept.size > 0) this.#keptSince ??= group[0]!.at;
@@ -112,9 +113,9 @@ export class TrailWriter {
     });
     this.#kept.clear();
     this.#keptSince = undefined;
-    const rejected = new Set([...notHeld, ...notTaken].map(eventId));
+    const rejected = new Set([...notHeld, ...notTaken].map(eventKey));
     onStored(
-      rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventId(event))),
+      rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventKey(event))),
       counts,
     );
     return rejected;
@@ -126,14 +127,11 @@ function sizeOf({ ready, hold }: TrailBatch): number {
 }
 
 function unique(events: readonly AuditEvent[]): readonly AuditEvent[] {
-  const byId = new Map<string, AuditEvent>();
-  for (const event of events) {
-    const id = eventId(event);
-    if (!byId.has(id)) byId.set(id, event);
-  }
-  return byId.size === events.length ? events : [...byId.values()];
+  const known = new Map<string, string>();
+  const once = events.filter((event) => becomesKnown(known, event));
+  return once.length === events.length ? events : once;
 }
 
 function rejectedOf({ ready, hold }: TrailBatch, rejected: ReadonlySet<string>): AuditEvent[] {
-  return [...ready, ...hold].filter((event) => rejected.has(eventId(event)));
+  return [...ready, ...hold].filter((event) => rejected.has(eventKey(event)));
 }

@@ -6,7 +6,7 @@ export function kindWords(kind: Kind): string {
     case "count":
       return `count up to ${kind.max.toLocaleString("en-US")}`;
     case "ratio":
-      return `ratio from ${kind.min} to ${kind.max}`;
+      return `ratio from ${kind.min} to ${kind.max}, at most three decimals`;
     case "enum":
       return `enum: ${kind.values.join(", ")}`;
     case "member":
@@ -15,6 +15,8 @@ export function kindWords(kind: Kind): string {
       return `list of at most ${kind.max}: ${kindWords(kind.of)}`;
     case "infra":
       return `infra: ${kind.grammar.replace("_", " ")}`;
+    case "hashes":
+      return `up to ${kind.max} SHA-256 hashes, one behind the other, in base64url`;
     case "uuid":
       return `uuid v${kind.version}`;
     case "hex":

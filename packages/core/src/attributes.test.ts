@@ -45,7 +45,8 @@ const SCHEMA: Readonly<Record<string, string>> = {
   "list count": "auditspan.step.tokens",
   "list shape": "auditspan.step.shapes",
   hex: "auditspan.seal.{lane,leaf,link} auditspan.checkpoint.tip auditspan.dropped.lane",
-  signature: "auditspan.checkpoint.{leaves,signature}",
+  hashes: "auditspan.checkpoint.leaves",
+  signature: "auditspan.checkpoint.signature",
 };
 
 const NAMED = Object.entries(SCHEMA).flatMap(([kind, names]) =>
@@ -86,7 +87,7 @@ test("a name that the schema does not know has no kind", () => {
 
 test("identifiers of the operator and of ourselves are never read from a record", () => {
   const names = knownNames();
-  for (const group of ["session", "provenance", "runtime", "seal", "checkpoint"]) {
+  for (const group of ["session", "provenance", "start", "runtime", "seal", "checkpoint"]) {
     for (const [name, kind] of Object.entries(ATTRIBUTE_GROUPS[group]!)) {
       const inner = kind.kind === "list" ? kind.of : kind;
       if (["flag", "count", "enum"].includes(inner.kind)) continue;

@@ -2,6 +2,7 @@ import {
   count,
   digest,
   flag,
+  hashes,
   hex,
   infra,
   inode,
@@ -28,6 +29,9 @@ const TOKENS = count(9_999_999);
 const SEQUENCE = count(Number.MAX_SAFE_INTEGER);
 /** Steps of one event; what is beyond is counted in `auditspan.step.more`. */
 export const MAX_STEPS = 64;
+
+/** Leaves that one checkpoint lists. */
+const MAX_LEAVES = 32;
 
 const COMPONENTS = ["image", "model", "tools", "prompts", "policy", "config", "event_types"];
 const FACTS = [
@@ -102,16 +106,20 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "auditspan.config.observed_fingerprint": digest,
     "auditspan.deploy_fingerprint": digest,
     "gen_ai.agent.version": infra("agent_version"),
+    "container.image.repo_digests": list(infra("image_digest"), 4),
+    "oci.manifest.digest": digest,
+    "auditspan.policy.decision_id": infra("decision_id"),
+    "auditspan.policy.bundle_revision": infra("revision"),
+  },
+  start: {
     ...Object.fromEntries(COMPONENTS.map((name) => [`auditspan.component.${name}`, digest])),
     "auditspan.template_digest": digest,
     "auditspan.sealing.window": count(1024),
     "auditspan.sealing.interval_ms": count(3_600_000),
     "auditspan.sealing.key_id": infra("key_id"),
+  },
+  mismatch: {
     "auditspan.mismatch.components": list(oneOf(COMPONENTS), COMPONENTS.length),
-    "container.image.repo_digests": list(infra("image_digest"), 4),
-    "oci.manifest.digest": digest,
-    "auditspan.policy.decision_id": infra("decision_id"),
-    "auditspan.policy.bundle_revision": infra("revision"),
   },
   runtime: {
     "auditspan.runtime.cgroup_inode": inode,
@@ -205,7 +213,7 @@ export const ATTRIBUTE_GROUPS: Readonly<Record<string, Readonly<Record<string, K
     "auditspan.checkpoint.from": SEQUENCE,
     "auditspan.checkpoint.size": count(1024),
     "auditspan.checkpoint.tip": hex(64),
-    "auditspan.checkpoint.leaves": signature,
+    "auditspan.checkpoint.leaves": hashes(MAX_LEAVES),
     "auditspan.checkpoint.signature": signature,
     "auditspan.checkpoint.key_id": infra("key_id"),
   },

@@ -112,6 +112,11 @@ test("every type can be created without details", () => {
   }
 });
 
+test("a call that is stated without its tool is a call of an unregistered one", () => {
+  const { name, attributes } = createEvent("tool_call", {}, context, { time: START });
+  expect([name, attributes["gen_ai.tool.name"]]).toEqual(["tool_call", "unregistered"]);
+});
+
 test("a failed projection leaves ids and an error code alone", () => {
   const origin = { traceId: TRACE_ID, spanId: SPAN_ID, startTime: START };
   const event = failedProjection(origin, context);

@@ -1,12 +1,14 @@
 import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import { readDetails } from "./event-details.ts";
-import { EVENT_TYPES, isEventType } from "./event-types.ts";
-import type { Phase } from "./event-types.ts";
+import { EVENT_TYPES, isEventType, RISKS } from "./event-types.ts";
+import type { Phase, Risk } from "./event-types.ts";
 import { eventTime } from "./event-time.ts";
 import { errorTypeOf } from "./error-type.ts";
 import { idsOfEvent, spanIdOf, traceIdOf } from "./hex-ids.ts";
 import type { EventOrigin, ProjectionContext } from "./projection-context.ts";
+import { UNREGISTERED } from "./known-member.ts";
 import { spanName } from "./span-name.ts";
+import { riskOfCall } from "./tool-rules.ts";
 
 /** Nanoseconds that a point event lasts, so that trace views show it. */
 export const POINT = 1000n;
@@ -48,6 +50,8 @@ export function createEvent(
   const known = isEventType(type) ? type : "unregistered_event";
   const attributes = eventAttributes(known, context, options);
   readDetails(known, details, context, attributes);
+  if (known === "tool_call") attributes["gen_ai.tool.name"] ??= UNREGISTERED;
+  attributes["auditspan.event.risk"] = riskOf(known, attributes, context);
   if (known !== type) attributes["auditspan.commitment.name"] = context.keyed("event.type", type);
   return assemble(known, attributes, context, options);
 }
@@ -64,6 +68,17 @@ export function failedProjection(origin: EventOrigin, context: ProjectionContext
     errorType: "projection_failed",
   };
   return createEvent("operation", {}, context, options);
+}
+
+// A manifest that rates the calls of its tool lower does not speak for what an application states.
+function riskOf(
+  type: string,
+  attributes: Readonly<Record<string, AttributeValue>>,
+  { names }: ProjectionContext,
+): Risk {
+  const ofType = EVENT_TYPES[type]!.risk;
+  const ofCall = riskOfCall(type, attributes, names);
+  return RISKS.indexOf(ofCall) > RISKS.indexOf(ofType) ? ofCall : ofType;
 }
 
 function eventAttributes(

@@ -7,7 +7,7 @@ import { kindCheck } from "./kind-checks.ts";
 import { HOSTILE_VALUES } from "./testing/hostile-values.ts";
 import { projectionContext } from "./testing/projection-context.ts";
 
-const context = projectionContext({ tools: ["lookup"] });
+const context = projectionContext({ tools: ["lookup"], images: ["acme/agent"] });
 const OURS = `hs256:${"A".repeat(43)}`;
 
 function detailsOf(type: string, details: object): Record<string, AttributeValue> {

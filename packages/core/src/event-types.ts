@@ -16,9 +16,20 @@ export interface EventTypeDefinition {
   readonly origin: "action" | "system";
   /** Attributes without which an event of this type is not complete. */
   readonly must: readonly string[];
-  /** Attributes it may carry besides the event, session, provenance, runtime and seal groups. */
+  /** Attributes it may carry besides `COMMON`. */
   readonly may: readonly string[];
 }
+
+/** What an event of any type may carry: groups of attributes, and single ones. */
+export const COMMON: readonly string[] = [
+  "event",
+  "session",
+  "provenance",
+  "runtime",
+  "trace",
+  "seal",
+  "gen_ai.agent.name",
+];
 
 const ACTION = ["action", "steps", "commitments"] as const;
 
@@ -47,9 +58,20 @@ export const EVENT_TYPES: Readonly<Record<string, EventTypeDefinition>> = {
   workflow_step: action("low", "A step of an agent's own control flow."),
   memory_read: action("low", "An agent read its memory."),
   operation: action("low", "An action that no dialect names."),
-  session_started: system("low", "A session segment began.", [], ["session", "provenance"]),
+  session_started: system(
+    "low",
+    "A session segment began.",
+    [],
+    ["session", "provenance", "start"],
+  ),
   session_ended: system("low", "A session segment ended."),
-  checkpoint: system("low", "A lane signed the leaves of its window.", [], ["checkpoint"]),
+  checkpoint: system(
+    "low",
+    "A lane signed the leaves of its window.",
+    ["from", "size", "tip", "leaves", "signature", "key_id"].map(
+      (name) => `auditspan.checkpoint.${name}`,
+    ),
+  ),
   tool_call: action("medium", "A registered tool ran.", ["gen_ai.tool.name"]),
   agent_handoff: action("medium", "An agent handed the task to another agent."),
   memory_write: action("medium", "An agent wrote its memory."),
@@ -73,16 +95,26 @@ export const EVENT_TYPES: Readonly<Record<string, EventTypeDefinition>> = {
   registry_hold: system("high", "A session was kept from being forgotten.", [], ["registry"]),
   unregistered_tool: action("high", "A tool that the manifest does not know was called."),
   unregistered_event: action("high", "An event of a type that nobody registered."),
-  config_mismatch: system("high", "What runs is not what was attested.", [], ["provenance"]),
+  config_mismatch: system(
+    "high",
+    "What runs is not what was attested.",
+    [],
+    ["provenance", "mismatch"],
+  ),
   events_dropped: system(
     "high",
     "Events are missing, and which.",
     ["auditspan.dropped.count", "auditspan.dropped.reason"],
     ["dropped"],
   ),
-  runtime_context_changed: system("critical", "A fact of the isolation changed.", [], ["change"]),
+  runtime_context_changed: system("critical", "A fact of the isolation changed.", [
+    "auditspan.change.fact",
+  ]),
   containment_lost: system("critical", "The process left its isolation."),
-  secret_detected: system("critical", "A secret stood in content.", [], ["secret"]),
+  secret_detected: system("critical", "A secret stood in content.", [
+    "auditspan.secret.kind",
+    "auditspan.secret.place",
+  ]),
   session_revoked: system("critical", "A session was revoked."),
   generation_revoked: system("critical", "A key generation was revoked."),
   seal_broken: system("critical", "A sealed sequence does not hold."),

@@ -2,6 +2,7 @@ import type { AttributeValue, AuditEvent } from "./audit-event.ts";
 import type { Part } from "./messages/message.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import { Recent } from "./recent.ts";
+import type { AnyAttributes } from "./record.ts";
 import { ToldCalls } from "./told-calls.ts";
 
 /** What log events told of a call. */
@@ -18,6 +19,8 @@ export interface LoggedContent {
   readonly spanId: string;
   /** Unix nanoseconds of the first of them. */
   readonly time: bigint;
+  /** Digest of all of them: see `logDigest`. */
+  digest: string | undefined;
   /** Host clock, ms. */
   readonly since: number;
 }
@@ -59,6 +62,10 @@ export interface FoldState {
   readonly decided: Map<string, Decision>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
   readonly emitted: Recent<true>;
+  /** Log records that were read, and the request that brought each first: see `isRepeated`. */
+  readonly logs: Recent<number>;
+  /** Requests by the resource object that their records share. */
+  readonly requests: { count: number; readonly numbers: WeakMap<AnyAttributes, number> };
 }
 
 export interface FoldOptions {
@@ -80,6 +87,8 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
     waiting: new Map(),
     decided: new Map(),
     emitted: new Recent(maxEntries),
+    logs: new Recent(2 * maxEntries),
+    requests: { count: 0, numbers: new WeakMap() },
   };
 }
 

@@ -17,6 +17,7 @@ import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
 import { isToldBeside, rememberBeside } from "./fold-beside.ts";
+import { isRepeated, joinDigests, logDigest } from "./fold-repeats.ts";
 import { asStep, foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
 import { secretEvents } from "./secrets/secret-events.ts";
 
@@ -40,6 +41,8 @@ export function fold(
     record.signal === "log"
       ? foldLog(state, record, context, now)
       : foldSpan(state, record, context, now);
+  // What was sent again tells nothing again, no secrets either.
+  if (events === AGAIN) return NONE;
   return context.secretScan === true ? [...events, ...secretEvents(record, context)] : events;
 }
 
@@ -109,12 +112,16 @@ function holdForLogs(
   const key = spanKey(traceId, spanId);
   if (state.logged.get(key)?.answered) return complete(state, key, held);
   const namesake = state.held.get(key)?.events ?? NONE;
-  // A span that was sent again is the same event, and goes on waiting.
-  const isAgain = namesake.length > 0 && eventId(namesake[0]!) === eventId(held.events[0]!);
+  // A span that was sent again is the same event: the first one counts, and goes on waiting.
+  if (namesake.length > 0 && isSame(namesake[0]!, held.events[0]!)) return NONE;
   const forgotten = remember(state.held, key, held, state.maxEntries).flatMap(
     ({ events }) => events,
   );
-  return isAgain ? forgotten : [...namesake, ...forgotten];
+  return [...namesake, ...forgotten];
+}
+
+function isSame(a: AuditEvent, b: AuditEvent): boolean {
+  return eventId(a) === eventId(b) && a.stamp.sessionId === b.stamp.sessionId;
 }
 
 // The two spans of one call show the same attempts; they are told once.
@@ -129,8 +136,11 @@ function foldLog(
   now: number,
 ): readonly AuditEvent[] {
   const span = spanOfLog(record);
-  if (span !== undefined) return foldSpan(state, span, context, now);
-  if (!isContentLog(record) || record.spanId === "") return NONE;
+  const isContent = span === undefined && record.spanId !== "" && isContentLog(record);
+  if (span === undefined && !isContent) return NONE;
+  const digest = logDigest(record, context);
+  if (digest !== undefined && isRepeated(state, record, digest, context)) return AGAIN;
+  if (span !== undefined) return foldSpan(state, { ...span, digest }, context, now);
   const { spanId, traceId, time } = record;
   const key = spanKey(traceId, spanId);
   const known = state.logged.get(key);
@@ -144,9 +154,11 @@ function foldLog(
     traceId,
     spanId,
     time,
+    digest: undefined,
     since: now,
   };
   addLogContent(content, record);
+  if (digest !== undefined) content.digest = joinDigests(content.digest, digest);
   if (known !== undefined) return NONE;
   const forgotten = remember(state.logged, key, content, state.maxEntries);
   return forgotten.flatMap(annotate);
@@ -170,8 +182,14 @@ function complete(state: FoldState, key: string, held: HeldCompletion): readonly
 
 /** Tells what log events said of a call that is not at hand. */
 function annotate(logged: LoggedContent): readonly AuditEvent[] {
-  const { context, traceId, spanId, time } = logged;
-  const event = createEvent("annotation", {}, context, { time, traceId, parentSpanId: spanId });
+  const { context, traceId, spanId, time, digest } = logged;
+  const event = createEvent("annotation", {}, context, {
+    time,
+    traceId,
+    parentSpanId: spanId,
+    // Log records that are sent again after a restart tell the same event.
+    origin: { traceId, spanId: digest === undefined ? "" : `${spanId}/${digest}`, startTime: time },
+  });
   const attributes = {
     ...event.attributes,
     "auditspan.event.risk": EVENT_TYPES["annotation"]!.risk,
@@ -183,3 +201,5 @@ function annotate(logged: LoggedContent): readonly AuditEvent[] {
 }
 
 const NONE: readonly AuditEvent[] = [];
+/** The answer to a record that was folded before. */
+const AGAIN: readonly AuditEvent[] = [];

@@ -77,6 +77,18 @@ test("session ids are random to look at, repeat under the same key, and differ u
   expect(id(contextsWith(2))).not.toBe(id(contextOf));
 });
 
+test.each([
+  ["another service", spanRecord({ resource: { "service.name": "b" } })],
+  ["another session", inSession("bob")],
+])(
+  "a span of %s with the same ids is another event, and the same one when it comes again",
+  (_, other) => {
+    const id = (record: SpanRecord): string => contextOf(record).eventId(record, 0);
+    expect(id(other)).not.toBe(id(spanRecord()));
+    expect(id({ ...other, resource: { ...other.resource } })).toBe(id(other));
+  },
+);
+
 test("no foreign id is in a context or an event", () => {
   const record = inSession("alice-smith", { "service.name": "quibzink" });
   const text = JSON.stringify(

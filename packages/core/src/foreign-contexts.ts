@@ -25,6 +25,9 @@ const SESSION_KEYS = ["session.id", "gen_ai.conversation.id"] as const;
  * Contexts for records that came without a grant: one session for each resource and foreign session
  * id, else one for each trace, and one for each resource where there is no trace either. None of
  * these ids is kept; the session id is derived from them under the key.
+ *
+ * Within a session each resource has a context of its own, so that what one service sends is never
+ * taken for what another one sent, whatever ids it copies.
  */
 export function createForeignContexts(
   options: ForeignContextOptions,
@@ -32,7 +35,6 @@ export function createForeignContexts(
   const { names, commitments, secretScan } = options;
   const digest = createKeyedDigest(options.key);
   const keyedHash = createKeyedHash(options.key);
-  const eventId = derivedEventIds(keyedHash);
   const contexts = new Recent<ProjectionContext>(MAX_CONTEXTS);
   const resources = new WeakMap<AnyAttributes, string>();
 
@@ -53,35 +55,48 @@ export function createForeignContexts(
     return `trace/${traceId}`;
   };
 
-  const contextOf = (origin: string): ProjectionContext => {
+  const contextOf = (origin: string, resource: string): ProjectionContext => {
     const id = keyedHash("session", origin, "hex");
-    const known = contexts.get(id);
+    const key = id + resource;
+    const known = contexts.get(key);
     if (known !== undefined) return known;
     const context: ProjectionContext = {
       names,
       stamp: foreignStamp(uuidV4(id), names),
       source: "observed",
-      eventId,
+      eventId: derivedEventIds(keyedHash, senderOf(id, resource)),
       keyed: digest,
       commitments,
       secretScan,
     };
-    contexts.set(id, context);
+    contexts.set(key, context);
     return context;
   };
 
   // Records of one origin come in a row: most need no digest to be told whose they are.
   let lastOrigin: string | undefined;
+  let lastResource: AnyAttributes | undefined;
   let last: ProjectionContext;
   return (record) => {
+    const { resource } = record;
     const origin = originOf(record);
-    if (origin !== lastOrigin) {
-      last = contextOf(origin);
+    if (origin !== lastOrigin || resource !== lastResource) {
+      last = contextOf(origin, resourceOf(resource));
       lastOrigin = origin;
+      lastResource = resource;
     }
     return last;
   };
 }
+
+// 80 bits of the session and 120 of the resource, both keyed: all of both would take the text of an
+// event id into one more block of its hash.
+function senderOf(sessionDigits: string, resourceDigest: string): string {
+  return sessionDigits.slice(0, 20) + resourceDigest.slice(SCHEME, SCHEME + 20);
+}
+
+/** Characters of `hs256:`. */
+const SCHEME = 6;
 
 function foreignSession(attributes: AnyAttributes): string | undefined {
   for (const key of SESSION_KEYS) {

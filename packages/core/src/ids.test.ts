@@ -46,13 +46,13 @@ test("random ids are valid, differ over several pages, and are in the order of t
 });
 
 test("derived ids repeat for the same origin and ordinal, also in another process", () => {
-  const again = derivedEventIds(createKeyedHash(new Uint8Array(32).fill(7)));
-  expect(derivedEventIds(digest)(origin, 0)).toBe(again({ ...origin }, 0));
+  const again = derivedEventIds(createKeyedHash(new Uint8Array(32).fill(7)), "a");
+  expect(derivedEventIds(digest, "a")(origin, 0)).toBe(again({ ...origin }, 0));
 });
 
-test("derived ids differ in key, trace, span, time and ordinal", () => {
-  const eventId = derivedEventIds(digest);
-  const other = derivedEventIds(createKeyedHash(new Uint8Array(32).fill(8)));
+test("derived ids differ in key, sender, trace, span, time and ordinal", () => {
+  const eventId = derivedEventIds(digest, "a");
+  const other = derivedEventIds(createKeyedHash(new Uint8Array(32).fill(8)), "a");
   const ids = [
     eventId(origin, 0),
     eventId(origin, 1),
@@ -60,13 +60,14 @@ test("derived ids differ in key, trace, span, time and ordinal", () => {
     eventId({ ...origin, spanId: "1".repeat(16) }, 0),
     eventId({ ...origin, startTime: START + 1n }, 0),
     other(origin, 0),
+    derivedEventIds(digest, "b")(origin, 0),
   ];
   expect(ids.every((id) => isV7(id, names))).toBe(true);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
 test("derived ids are in the order of time", () => {
-  const eventId = derivedEventIds(digest);
+  const eventId = derivedEventIds(digest, "a");
   const ids = Array.from({ length: 200 }, (_, i) =>
     eventId({ ...origin, startTime: START + BigInt(i) * 1_000_000n }, 0),
   );
@@ -74,8 +75,15 @@ test("derived ids are in the order of time", () => {
 });
 
 test("two records without a span id are never taken for one", () => {
-  const eventId = derivedEventIds(digest);
+  const eventId = derivedEventIds(digest, "a");
   const without = { ...origin, spanId: "" };
   expect(eventId(without, 0)).not.toBe(eventId(without, 0));
   expect(isV7(eventId(without, 0), names)).toBe(true);
+});
+
+test("a record without a span id that has a digest is known by it", () => {
+  const eventId = derivedEventIds(digest, "a");
+  const told = (text: string) => eventId({ ...origin, spanId: "", digest: text }, 0);
+  expect(told("x")).toBe(told("x"));
+  expect(told("x")).not.toBe(told("y"));
 });

@@ -46,21 +46,24 @@ export function randomEventIds(): EventIds {
 }
 
 /**
- * Event ids derived from key, trace, span, time and ordinal, so that a retry is the same event.
+ * Event ids derived from key, sender, trace, span, time and ordinal, so that a retry is the same
+ * event, and what another sender tells under the same ids is another one.
  *
- * A record without a span id gets a random one: rather twice in the trail than two taken for one.
+ * A record without span id and digest gets a random one: rather twice in the trail than two taken
+ * for one.
  */
-export function derivedEventIds(keyedHash: KeyedHash): EventIds {
-  const random = randomEventIds();
+export function derivedEventIds(keyedHash: KeyedHash, sender: string): EventIds {
   return (origin, ordinal) => {
     const { traceId, spanId, startTime } = origin;
-    if (spanId === "") return random(origin, ordinal);
-    const text = `${traceId}/${spanId}/${startTime}/${ordinal}`;
+    const own = spanId === "" ? origin.digest : spanId;
+    if (own === undefined) return random(origin, ordinal);
+    const text = `${sender}/${traceId}/${own}/${startTime}/${ordinal}`;
     return uuidV7(millisOf(startTime), keyedHash("event", text, "hex"));
   };
 }
 
 const ID_DIGITS = 20;
+const random = randomEventIds();
 const VARIANTS = ["8", "9", "a", "b"] as const;
 
 function millisOf(nanos: bigint): number {

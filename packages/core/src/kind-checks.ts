@@ -1,6 +1,6 @@
 import { isEventType } from "./event-types.ts";
-import { GRAMMARS } from "./grammars.ts";
-import type { Kind } from "./kinds.ts";
+import { DECLARED, GRAMMARS } from "./grammars.ts";
+import type { Grammar, Kind } from "./kinds.ts";
 import { UNREGISTERED } from "./known-member.ts";
 import type { KnownNames } from "./known-names.ts";
 import { bucket } from "./messages/shape.ts";
@@ -10,6 +10,13 @@ export type Check = (value: unknown, names: KnownNames) => boolean;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-([47])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const SHAPE = /^(?:text|code|empty|json:array|(?:list|object|tool_calls):(0|[1-9]\d{0,6}))$/;
+
+// Base64url as an encoder writes it: no bit of the last digit is left over for anything else.
+const DIGIT = "[A-Za-z0-9_-]";
+const BYTES_32 = `${DIGIT}{42}[AEIMQUYcgkosw048]`;
+const BYTES_64 = `${DIGIT}{85}[AQgw]`;
+/** Three hashes of 32 bytes end with a whole digit. */
+const HASHES = `(?:${DIGIT}{128})`;
 
 /** Compiles a kind into the check of a finished value (SCHEMA section 1). */
 export function kindCheck(kind: Kind): Check {
@@ -22,7 +29,7 @@ export function kindCheck(kind: Kind): Check {
       return (value) =>
         isCount(value, 2 ** 40) && (value === 0 || Number.isInteger(Math.log2(value)));
     case "ratio":
-      return (value) => typeof value === "number" && value >= kind.min && value <= kind.max;
+      return (value) => isRatio(value) && value >= kind.min && value <= kind.max;
     case "enum":
       return (value) => typeof value === "string" && kind.values.includes(value);
     case "member":
@@ -33,6 +40,10 @@ export function kindCheck(kind: Kind): Check {
       return isShape;
     case "uuid":
       return (value) => typeof value === "string" && UUID.exec(value)?.[1] === String(kind.version);
+    case "infra":
+      return infraCheck(kind.grammar);
+    case "hashes":
+      return textCheck(patternOf(kind), Math.ceil((kind.max * 32 * 4) / 3));
     default:
       return textCheck(patternOf(kind));
   }
@@ -48,17 +59,35 @@ export function patternOf(kind: Extract<Kind, { kind: string }>): RegExp {
     case "digest":
       return /^sha256:[0-9a-f]{64}$/;
     case "keyed":
-      return /^hs256:[A-Za-z0-9_-]{43}$/;
+      return new RegExp(`^hs256:${BYTES_32}$`);
     case "signature":
-      return /^[A-Za-z0-9_-]{1,1400}$/;
+      // ECDSA P-256: both numbers, one behind the other
+      return new RegExp(`^${BYTES_64}$`);
+    case "hashes":
+      return new RegExp(`^(?:${HASHES}*(?:${BYTES_32}|${BYTES_64})|${HASHES}+)$`);
     default:
       // time and inode: decimal strings of 64-bit numbers
       return /^(?:0|[1-9]\d{0,19})$/;
   }
 }
 
-function textCheck(pattern: RegExp): Check {
-  return (value) => typeof value === "string" && value.length <= 1400 && pattern.test(value);
+function textCheck(pattern: RegExp, maxLength = 256): Check {
+  return (value) => typeof value === "string" && value.length <= maxLength && pattern.test(value);
+}
+
+// A word of the operator's choice is one that was declared.
+function infraCheck(grammar: Grammar): Check {
+  const check = textCheck(GRAMMARS[grammar]);
+  const declared = DECLARED[grammar];
+  if (declared === undefined) return check;
+  const end = new RegExp(`${declared.tail}$`);
+  return (value, names) =>
+    check(value, names) && names[declared.set].has((value as string).replace(end, ""));
+}
+
+// Three decimals, as a ratio is read: more could carry a message.
+function isRatio(value: unknown): value is number {
+  return typeof value === "number" && Math.round(value * 1000) / 1000 === value;
 }
 
 // A number in a shape is bucketed, so that it has no room for somebody's number.

@@ -39,6 +39,7 @@ export type Kind =
   | { readonly kind: "keyed" }
   | { readonly kind: "hex"; readonly digits: number }
   | { readonly kind: "signature" }
+  | { readonly kind: "hashes"; readonly max: number }
   | { readonly kind: "time" }
   | { readonly kind: "inode" };
 
@@ -57,6 +58,7 @@ export const count = (max: number): Kind => ({ kind: "count", max });
 export const ratio = (min: number, max: number): Kind => ({ kind: "ratio", min, max });
 export const member = (set: NameSet | "event_types"): Kind => ({ kind: "member", set });
 export const infra = (grammar: Grammar): Kind => ({ kind: "infra", grammar });
+export const hashes = (max: number): Kind => ({ kind: "hashes", max });
 export const hex = (digits: number): Kind => ({ kind: "hex", digits });
 export const list = (of: Kind, max: number): Kind => ({ kind: "list", of, max });
 export const oneOf = (values: readonly string[], synonyms?: Record<string, string>): Kind => ({

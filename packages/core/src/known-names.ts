@@ -17,13 +17,20 @@ export interface NamesFile {
   readonly hosts?: readonly string[];
   readonly mcpServers?: readonly string[];
   readonly prompts?: readonly string[];
+  /** Ids of the records of processing activities that sessions may run under. */
+  readonly processingActivities?: readonly string[];
+  /** Repositories of the images that run, without tag and digest. */
+  readonly images?: readonly string[];
 }
 
 /** The sets that `member(set)` reads through. */
 export type NameSet = "tools" | "models" | "agents" | "providers" | "hosts" | "mcpServers";
 
+/** Sets of what the operator declares: nothing is read through them, what comes in is checked. */
+export type DeclaredSet = "processingActivities" | "images";
+
 /** Compiled names: sets, and the digest that stands for them as configuration fingerprint. */
-export interface KnownNames extends Readonly<Record<NameSet, ReadonlySet<string>>> {
+export interface KnownNames extends Readonly<Record<NameSet | DeclaredSet, ReadonlySet<string>>> {
   /** The agent that runs, when the names say so. */
   readonly agent: string | undefined;
   /** Whether a names file or manifest was given: only then is an unknown tool a violation. */
@@ -39,7 +46,7 @@ export interface KnownNames extends Readonly<Record<NameSet, ReadonlySet<string>
 }
 
 const SETS = ["tools", "models", "agents", "providers", "hosts", "mcpServers"] as const;
-const LISTS = [...SETS, "prompts"] as const;
+const LISTS = [...SETS, "prompts", "processingActivities", "images"] as const;
 const MAX_NAME_BYTES = 200;
 
 /**
@@ -63,6 +70,8 @@ export function knownNames(file?: NamesFile): KnownNames {
     providers: new Set([...PUBLIC_PROVIDERS, ...(lists["providers"] ?? [])]),
     hosts: new Set(lists["hosts"]),
     mcpServers: new Set(lists["mcpServers"]),
+    processingActivities: new Set(lists["processingActivities"]),
+    images: new Set(lists["images"]),
     agent,
     given,
     listed: new Set(SETS.filter((set) => (lists[set]?.length ?? 0) > 0)),

@@ -23,7 +23,7 @@ test.each(["", "lookup", "- lookup", "null", "7"])("%j is no names file", (text)
 
 test("a syntax error is told by its line, and the file is not quoted", () => {
   expect(() => parseNamesFile("tools:\n  - a\nalice: [secret\n")).toThrow(
-    /^expected YAML or JSON, got a syntax error in line \d$/,
+    "expected YAML or JSON, got a syntax error in line 4",
   );
 });
 
@@ -51,6 +51,17 @@ test("a file of very many keys takes no time that grows with their square", () =
   const begun = performance.now();
   expect(parseNamesFile(text).unknownKeys).toHaveLength(20_000);
   expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
+test("a file with an error in each token takes no time that grows with their square", () => {
+  const micros = (tokens: number): number => {
+    const begun = process.cpuUsage();
+    expect(() => parseNamesFile(`a: ${"&a ".repeat(tokens)}`)).toThrow(SyntaxError);
+    const { user, system } = process.cpuUsage(begun);
+    return user + system;
+  };
+  micros(2_000);
+  expect(micros(40_000) / micros(5_000)).toBeLessThan(24);
 });
 
 test("a tag that nobody knows is no warning that quotes the file", async () => {

@@ -32,12 +32,14 @@ export function parseNamesFile(text: string): ParsedNames {
 function parseText(text: string): unknown {
   try {
     // The parser compares each key of a map with all others; ours are few enough to be counted.
-    const document = parseDocument(text, { uniqueKeys: false });
+    // A pretty error looks through the text, and there can be one for each token.
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
     for (const error of document.errors) throw error;
     checkKeysAreUnique(document);
     return document.toJS();
   } catch (cause) {
-    const line = (cause as { linePos?: { line: number }[] }).linePos?.[0]?.line ?? 1;
+    const [at] = (cause as { pos?: [number, number] }).pos ?? [0];
+    const line = text.slice(0, at).split("\n").length;
     throw new SyntaxError(`expected YAML or JSON, got a syntax error in line ${line}`);
   }
 }

@@ -7,6 +7,8 @@ export interface EventOrigin {
   readonly spanId: string;
   /** Unix nanoseconds. */
   readonly startTime: bigint;
+  /** Tells a record without a span id from others by what it says. Defaults to nothing. */
+  readonly digest?: string | undefined;
 }
 
 /** Makes `auditspan.event.id`, a UUIDv7. `ordinal` tells the events of one record apart. */

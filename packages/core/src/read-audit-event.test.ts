@@ -139,3 +139,42 @@ describe("an event with a malformed", () => {
     expect(event?.parentSpanId).toBeUndefined();
   });
 });
+
+describe("an event is refused", () => {
+  const made = (type: string, details: object = {}) =>
+    createEvent(type, details as Record<string, unknown>, context, { time: START });
+  const readsAs = (event: AuditEvent, attributes: object) =>
+    reads(wireSpan(event, { attributes: { ...eventAttributes(event), ...attributes } }));
+  const loss = { "auditspan.dropped.count": 3, "auditspan.dropped.reason": "queue_full" };
+
+  test.each([
+    ["tool_call", { "auditspan.case.id": "INC-1" }],
+    ["tool_call", { "auditspan.dropped.count": 3 }],
+    ["tool_call", { "auditspan.checkpoint.from": 3 }],
+    ["session_started", { "gen_ai.usage.input_tokens": 5 }],
+    ["session_ended", { "auditspan.template_digest": `sha256:${"0".repeat(64)}` }],
+    ["config_mismatch", { "auditspan.secret.kind": "jwt" }],
+  ])("as %s with what another type carries: %o", (type, more) => {
+    expect(readsAs(made(type), {})).toBe(true);
+    expect(readsAs(made(type), more)).toBe(false);
+  });
+
+  test.each(["auditspan.dropped.count", "auditspan.dropped.reason"])(
+    "without %s, which its type must carry",
+    (name) => {
+      const event = made("events_dropped", loss);
+      const { [name]: _, ...attributes } = eventAttributes(event);
+      expect(reads(wireSpan(event))).toBe(true);
+      expect(reads(wireSpan(event, { attributes }))).toBe(false);
+    },
+  );
+
+  test.each([
+    ["session_revoked", "high"],
+    ["unregistered_tool", "medium"],
+    ["tool_call", "low"],
+  ])("as %s that states a risk of %s, below that of its type", (type, risk) => {
+    expect(readsAs(made(type), { "auditspan.event.risk": risk })).toBe(false);
+    expect(readsAs(made(type), { "auditspan.event.risk": "critical" })).toBe(true);
+  });
+});

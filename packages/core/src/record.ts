@@ -40,6 +40,8 @@ export interface SpanRecord {
   readonly scope: Scope;
   /** Ids of the first link; what else a link holds is not read. Only spans of ours need it. */
   readonly link?: SpanLink | undefined;
+  /** Of the log record that it stands for: see `EventOrigin`. */
+  readonly digest?: string | undefined;
   /** Read only to tell sessions apart (keyed), never kept. */
   readonly resource: AnyAttributes;
 }

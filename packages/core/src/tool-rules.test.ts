@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import type { Manifest, ManifestTool } from "./manifest/manifest.ts";
 import { manifestNames } from "./manifest/manifest-names.ts";
 import { eventAttributes } from "./audit-event.ts";
+import { createEvent } from "./create-event.ts";
 import type { Kind } from "./kinds.ts";
 import { knownNames } from "./known-names.ts";
+import type { KnownNames } from "./known-names.ts";
 import { project } from "./project.ts";
 import { readAuditEvent } from "./read-audit-event.ts";
 import { projectionContext } from "./testing/projection-context.ts";
-import { spanRecord } from "./testing/records.ts";
+import { spanRecord, START } from "./testing/records.ts";
 import { SCHEMA_VERSION, SCOPE_NAME } from "./schema-version.ts";
 
 const CANARY = "Marta Lindqvist";
@@ -43,6 +45,8 @@ function namesOf(...tools: ManifestTool[]) {
   };
   return manifestNames(manifest);
 }
+
+const contextOf = (names: KnownNames) => projectionContext(undefined, { names });
 
 function attributesOf(args: unknown, result: unknown, names = namesOf(TOOL)) {
   const record = spanRecord({
@@ -133,4 +137,43 @@ test("a detail that comes over the wire is checked against the manifest", () => 
   expect(received({ "auditspan.tool.parameter.limit": CANARY })).toBeUndefined();
   expect(received({ "auditspan.tool.parameter.other": 1 })).toBeUndefined();
   expect(received({}, namesOf({ ...TOOL, parameters: {} }))).toBeUndefined();
+  // On an event that is no call of the tool it is no detail of one.
+  expect(received({}, namesOf({ ...TOOL, eventType: "file_read" }))).toBeUndefined();
+});
+
+test("what comes over the wire has the risk that the manifest gives to its tool, or a higher one", () => {
+  const risky = namesOf({ ...TOOL, risk: "high" });
+  const event = createEvent(
+    "db_query",
+    { "gen_ai.tool.name": "query_database" },
+    contextOf(risky),
+    {
+      time: START,
+    },
+  );
+  const received = (risk: string, names: KnownNames) =>
+    readAuditEvent(
+      spanRecord({
+        name: event.name,
+        startTime: event.startTime,
+        endTime: event.endTime,
+        attributes: { ...eventAttributes(event), "auditspan.event.risk": risk },
+        scope: { name: SCOPE_NAME, version: SCHEMA_VERSION },
+      }),
+      names,
+    );
+  expect(event.attributes["auditspan.event.risk"]).toBe("high");
+  expect(received("high", risky)).toBeDefined();
+  expect(received("critical", risky)).toBeDefined();
+  expect(received("medium", risky)).toBeUndefined();
+  expect(received("low", namesOf({ ...TOOL, risk: "low" }))).toBeDefined();
+  expect(received("low", namesOf(TOOL))).toBeUndefined();
+});
+
+test("an event that is stated is never below the risk of its type", () => {
+  const details = { "gen_ai.tool.name": "query_database" };
+  const low = contextOf(namesOf({ ...TOOL, risk: "low" }));
+  expect(createEvent("db_query", details, low, { time: START }).attributes).toMatchObject({
+    "auditspan.event.risk": "medium",
+  });
 });

@@ -121,13 +121,29 @@ function membersOf(content: unknown): Readonly<Record<string, unknown>> | undefi
     : undefined;
 }
 
-/** Whether a detail of a tool that an event carries is one that the manifest declares for its tool. */
+/**
+ * Whether a detail of a tool that an event carries is one that the manifest declares for its tool, on
+ * an event of the type that its calls have; a call that is told again is a step.
+ */
 export function isToolDetail(
   attribute: string,
   value: unknown,
-  tool: unknown,
+  event: Readonly<Record<string, unknown>>,
   names: KnownNames,
 ): boolean {
-  if (typeof tool !== "string" || !attribute.startsWith(TOOL_DETAIL)) return false;
-  return names.toolRules?.get(tool)?.checks.get(attribute)?.(value, names) === true;
+  if (!attribute.startsWith(TOOL_DETAIL)) return false;
+  const rule = names.toolRules?.get(event["gen_ai.tool.name"] as string);
+  const type = event["auditspan.event.type"];
+  if (rule === undefined || (type !== rule.eventType && type !== "workflow_step")) return false;
+  return rule.checks.get(attribute)?.(value, names) === true;
+}
+
+/** The risk of an event: that of its type, or what the manifest says where the tool makes it so. */
+export function riskOfCall(
+  type: string,
+  event: Readonly<Record<string, unknown>>,
+  { toolRules }: KnownNames,
+): Risk {
+  const rule = toolRules?.get(event["gen_ai.tool.name"] as string);
+  return rule?.eventType === type ? rule.risk : EVENT_TYPES[type]!.risk;
 }

@@ -10,6 +10,14 @@ test("a line stands behind the common prefix", () => {
   write.mockRestore();
 });
 
+test("a name that would move a cursor or begin a line is shown instead", () => {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  say("no \u001B[2J\u009B\nroom");
+  const written = write.mock.calls.map(([text]) => text);
+  write.mockRestore();
+  expect(written).toEqual(["auditspan: no \\u001b[2J\\u009b\\u000aroom\n"]);
+});
+
 test("a stderr that cannot be written to is no reason to throw", () => {
   const write = vi.spyOn(process.stderr, "write").mockImplementation(() => {
     throw new Error("gone");

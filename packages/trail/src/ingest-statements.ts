@@ -9,8 +9,8 @@ export const INSERT_EVENTS: Statement = insertInto(
   "(session_id, event_id) DO NOTHING RETURNING session_id, event_id",
 );
 
-const IS_FIRST =
-  "(excluded.first_event_at, excluded.first_event_id) < (sessions.first_event_at, sessions.first_event_id)";
+const FIRST = ["first_event_rank", "first_event_at", "first_event_id"];
+const IS_FIRST = `(${of("excluded", FIRST)}) < (${of("sessions", FIRST)})`;
 const IS_LAST =
   "(excluded.last_event_at, excluded.last_event_id) > (sessions.last_event_at, sessions.last_event_id)";
 
@@ -19,6 +19,7 @@ export const MERGE_SESSIONS: Statement = insertInto(
   "sessions",
   {
     session_id: "uuid",
+    first_event_rank: "integer",
     first_event_at: "timestamptz",
     first_event_id: "uuid",
     last_event_at: "timestamptz",
@@ -36,7 +37,7 @@ export const MERGE_SESSIONS: Statement = insertInto(
     critical_count: "bigint",
   },
   `(session_id) DO UPDATE SET ${[
-    ...["first_event_at", "first_event_id", "agent_identifier", "config_fingerprint"].map(ofFirst),
+    ...[...FIRST, "agent_identifier", "config_fingerprint"].map(ofFirst),
     ...["config_binding", "session_initiator", "invocation_source", "generation_id"].map(ofFirst),
     ...["last_event_at", "last_event_id"].map((column) => choose(column, IS_LAST)),
     ...["event_count", "low_count", "medium_count", "high_count", "critical_count"].map(
@@ -123,6 +124,10 @@ export const RELEASE_EVENTS: Statement = {
   columns: { session_id: "uuid", event_id: "uuid" },
   text: (rows) => `DELETE FROM held_events WHERE (session_id, event_id) IN (${rows})`,
 };
+
+function of(table: string, columns: readonly string[]): string {
+  return columns.map((column) => `${table}.${column}`).join(", ");
+}
 
 function ofFirst(column: string): string {
   return choose(column, IS_FIRST);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, RawBuilder, Selectable } from "kysely";
 import { isUuid } from "./check-event.ts";
 import { pageSize } from "./page-size.ts";
 import { STANDS } from "./provenance/session-conditions.ts";
@@ -7,12 +7,22 @@ import type { TrailTables } from "./schema/tables.ts";
 import { readTime } from "./trail-event.ts";
 import type { SessionFilter, SessionSummary } from "./trail.ts";
 
-/** Reads a page of sessions, newest first. Throws a `RangeError` when `before` is no session. */
+/**
+ * Reads a page of sessions, newest first. A trail of the first schema has no statements, so that
+ * nothing bears out a binding. Throws a `RangeError` when `before` is no session.
+ */
 export async function readSessions(
   db: Kysely<TrailTables>,
-  { limit = 100, before, agent, fingerprint, standing }: SessionFilter,
+  { limit = 100, before, agent, fingerprint, standing, session }: SessionFilter,
+  hasStatements: boolean,
 ): Promise<SessionSummary[]> {
-  let query = db.selectFrom("sessions").selectAll().limit(pageSize(limit));
+  if (session !== undefined && !isUuid(session, 4)) return [];
+  let query = db
+    .selectFrom("sessions")
+    .selectAll()
+    .select(bindingOf(hasStatements).as("binding"))
+    .limit(pageSize(limit));
+  if (session !== undefined) query = query.where("session_id", "=", session);
   if (agent !== undefined) query = query.where("agent_identifier", "=", agent);
   if (fingerprint !== undefined) query = query.where("config_fingerprint", "=", fingerprint);
   if (standing !== undefined) query = query.where(STANDS[standing]);
@@ -32,6 +42,13 @@ export async function readSessions(
     rows.map((row) => row.session_id),
   );
   return rows.map((row) => toSummary(row, changed.get(row.session_id) ?? []));
+}
+
+// What an agent says of its binding is its own word; that it is attested, others have to say.
+function bindingOf(hasStatements: boolean): RawBuilder<string | null> {
+  const isRefuted = hasStatements ? sql`${STANDS.unattested} OR ${STANDS.revoked}` : sql`1 = 1`;
+  return sql<string | null>`CASE WHEN config_binding = 'attested' AND (${isRefuted})
+    THEN 'computed' ELSE config_binding END`;
 }
 
 async function expectSession(db: Kysely<TrailTables>, id: string): Promise<void> {
@@ -61,7 +78,7 @@ async function changedFacts(
 }
 
 function toSummary(
-  row: Selectable<TrailTables["sessions"]>,
+  row: Selectable<TrailTables["sessions"]> & { readonly binding: string | null },
   facts: readonly string[],
 ): SessionSummary {
   return {
@@ -72,7 +89,7 @@ function toSummary(
     lastEventId: row.last_event_id,
     agent: row.agent_identifier ?? undefined,
     fingerprint: row.config_fingerprint ?? undefined,
-    binding: row.config_binding ?? undefined,
+    binding: row.binding ?? undefined,
     initiator: row.session_initiator ?? undefined,
     invocationSource: row.invocation_source ?? undefined,
     generationId: row.generation_id ?? undefined,

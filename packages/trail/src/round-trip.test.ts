@@ -63,11 +63,13 @@ describe.each(engines)("what a trail on $name was given", (engine) => {
         inode: fc.constantFrom("1", "2"),
         lane: fc.constantFrom("a", "b"),
         agent: fc.constantFrom("alpha", "beta"),
+        type: fc.constantFrom("tool_call", "operation", "session_started"),
       });
       const steps = fc.array(step, { minLength: 2, maxLength: 12 }).map((list) =>
-        list.map(({ at, risk, inode, lane, agent }) =>
+        list.map(({ at, risk, inode, lane, agent, type }) =>
           sampleEvent({
             at,
+            type,
             attributes: { "auditspan.event.risk": risk, "auditspan.seal.lane": lane },
             stamp: { "auditspan.runtime.cgroup_inode": inode, "gen_ai.agent.name": agent },
           }),

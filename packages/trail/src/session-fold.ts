@@ -49,9 +49,19 @@ function sumOf(event: EventRow): SessionSum {
 
 function add(sum: SessionSum, event: EventRow): void {
   const risk = event.risk_level as string;
-  if (isBefore(event, sum.first)) sum.first = event;
+  if (isFirst(event, sum.first)) sum.first = event;
   if (isBefore(sum.last, event)) sum.last = event;
   sum.risks[risk] = (sum.risks[risk] ?? 0) + 1;
+}
+
+// A session begins where it says so: an event that only claims to be older does not.
+function isFirst(a: EventRow, b: EventRow): boolean {
+  const rank = rankOf(a) - rankOf(b);
+  return rank === 0 ? isBefore(a, b) : rank < 0;
+}
+
+function rankOf(event: EventRow): number {
+  return event.event_type === "session_started" ? 0 : 1;
 }
 
 function isBefore(a: EventRow, b: EventRow): boolean {
@@ -63,6 +73,7 @@ function toRow({ first, last, risks }: SessionSum): InRow {
   const { low = 0, medium = 0, high = 0, critical = 0 } = risks;
   return {
     session_id: first.session_id,
+    first_event_rank: rankOf(first),
     first_event_at: first.event_timestamp,
     first_event_id: first.event_id,
     last_event_at: last.event_timestamp,

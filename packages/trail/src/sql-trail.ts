@@ -63,7 +63,7 @@ export class SqlTrail implements Trail {
 
   async sessions(filter: SessionFilter = {}): Promise<SessionSummary[]> {
     const { db } = filter.standing === undefined ? this.#open() : this.#openUpToDate();
-    return readSessions(db, filter);
+    return readSessions(db, filter, this.#behind === undefined);
   }
 
   async session(sessionId: string, page: EventPage = {}): Promise<TrailEvent[]> {

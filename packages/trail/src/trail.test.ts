@@ -233,7 +233,7 @@ describe.each(engines)("a trail on $name", (engine) => {
       );
       await expect(openTrail(location)).rejects.toMatchObject({
         code: "schema",
-        message: expect.stringContaining("0002_provenance or older") as string,
+        message: expect.stringContaining("0003_session_start or older") as string,
       });
     });
 

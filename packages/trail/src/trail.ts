@@ -67,6 +67,8 @@ export interface SessionFilter {
   readonly fingerprint?: string;
   /** Only sessions whose configuration stands so. Defaults to all. */
   readonly standing?: SessionStanding;
+  /** Only the session of this id. Defaults to all. */
+  readonly session?: string;
 }
 
 /**
@@ -79,7 +81,8 @@ export type SessionStanding = "unattested" | "unapproved" | "revoked";
 /**
  * What is known of a session from its events, whatever order they came in.
  *
- * Agent, fingerprint, binding, initiator, source and generation are those of its first event.
+ * Its first event is its earliest `session_started`, where there is none its earliest event. Agent,
+ * fingerprint, initiator, source and generation are those of it.
  */
 export interface SessionSummary {
   readonly sessionId: string;
@@ -89,6 +92,10 @@ export interface SessionSummary {
   readonly lastEventId: string;
   readonly agent: string | undefined;
   readonly fingerprint: string | undefined;
+  /**
+   * What its first event says of its binding. `attested` only when a statement in this trail attests
+   * the fingerprint and none that revokes it came after; else that is `computed`.
+   */
   readonly binding: string | undefined;
   readonly initiator: string | undefined;
   readonly invocationSource: string | undefined;

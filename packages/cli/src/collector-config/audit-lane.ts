@@ -1,5 +1,5 @@
 import { ATTRIBUTES, REQUIRED_ATTRIBUTES, SCHEMA_VERSION, SCOPE_NAME } from "@auditspan/core";
-import type { Kind, KnownNames } from "@auditspan/core";
+import type { DeclaredSet, Kind, KnownNames, NameSet } from "@auditspan/core";
 import { anyOf, at, literal } from "./ottl.ts";
 import { toolDetails } from "./tool-details.ts";
 import { valueCondition } from "./value-condition.ts";
@@ -35,9 +35,18 @@ export function auditFilter(names: KnownNames): object {
  * identifier, or up to four words.
  */
 function namePatterns(names: KnownNames): NamePatterns {
-  if (!names.given) return () => IDENTIFIER;
-  return (set) => anyOf([...names[set], "unregistered"]);
+  if (!names.given) return (set) => (isDeclared(set) ? undefined : IDENTIFIER);
+  return (set) =>
+    isDeclared(set) ? anyOf(names[set]) || NOTHING : anyOf([...names[set], "unregistered"]);
 }
+
+// What nothing is read through has no stand-in for a stranger either.
+function isDeclared(set: NameSet | DeclaredSet): set is DeclaredSet {
+  return set === "processingActivities" || set === "images";
+}
+
+/** The pattern of no text at all. */
+const NOTHING = "\\b\\B";
 
 const WORD = "[A-Za-z0-9._:/+-]{1,64}";
 const IDENTIFIER = `${WORD}(?: ${WORD}){0,3}`;

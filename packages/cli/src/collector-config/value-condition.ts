@@ -26,7 +26,8 @@ export function valueCondition(path: string, kind: Kind, names: NamePatterns): s
       const pattern = valuePattern(kind, names);
       if (pattern === undefined) return undefined;
       const text = `IsString(${path}) and ${matches(path, pattern)}`;
-      return kind.kind === "signature" ? `${text} and Len(${path}) <= ${MAX_SIGNATURE}` : text;
+      // RE2 repeats no more than a thousand times, so that this length is a condition of its own.
+      return kind.kind === "hashes" ? `${text} and Len(${path}) <= ${hashesLength(kind)}` : text;
     }
   }
 }
@@ -77,7 +78,11 @@ function countPattern(max: number): string {
   return `(?:${[...shorter, ...less, digits].join("|")})`;
 }
 
+// Base64url of hashes of 32 bytes.
+function hashesLength({ max }: { readonly max: number }): number {
+  return Math.ceil((max * 32 * 4) / 3);
+}
+
 const QUOTE = '"';
-const MAX_SIGNATURE = 1400;
 const THREE_DECIMALS = "-?[0-9]+(?:\\.[0-9]{1,3})?";
 const SIZES = anyOf(["0", ...Array.from({ length: 41 }, (_, i) => String(2 ** i))]);

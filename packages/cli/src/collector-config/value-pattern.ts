@@ -1,9 +1,9 @@
-import { bucket, EVENT_TYPES, patternOf } from "@auditspan/core";
-import type { Kind, NameSet } from "@auditspan/core";
+import { bucket, DECLARED, EVENT_TYPES, patternOf } from "@auditspan/core";
+import type { DeclaredSet, Kind, NameSet } from "@auditspan/core";
 import { anyOf } from "./ottl.ts";
 
 /** The pattern of the names that a set knows, or undefined when it knows none. */
-export type NamePatterns = (set: NameSet) => string | undefined;
+export type NamePatterns = (set: NameSet | DeclaredSet) => string | undefined;
 
 /** The pattern of the texts of a kind, or undefined when its values are no texts. */
 export function valuePattern(kind: Kind, names: NamePatterns): string | undefined {
@@ -22,12 +22,18 @@ export function valuePattern(kind: Kind, names: NamePatterns): string | undefine
       return `text|code|empty|json:array|(?:list|object|tool_calls):(?:${BUCKETS})`;
     case "uuid":
       return `[0-9a-f]{8}-[0-9a-f]{4}-${kind.version}[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}`;
-    case "signature":
-      // RE2 repeats no more than a thousand times; the length is a condition of its own.
-      return "[A-Za-z0-9_-]+";
+    case "infra": {
+      const declared = DECLARED[kind.grammar];
+      const words = declared === undefined ? undefined : names(declared.set);
+      return words === undefined ? sourceOf(kind) : `(?:${words})${declared!.tail}`;
+    }
     default:
-      return patternOf(kind).source.replace(/^\^/, "").replace(/\$$/, "");
+      return sourceOf(kind);
   }
+}
+
+function sourceOf(kind: Kind): string {
+  return patternOf(kind).source.replace(/^\^/, "").replace(/\$$/, "");
 }
 
 const BUCKETS = anyOf(

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { basename } from "node:path";
+import { printable } from "@auditspan/emitter/printable";
 import { findAttestation, signStatement, summaryStatement } from "@auditspan/provenance";
 import type { VerificationSummary, VerifiedAttestation } from "@auditspan/provenance";
 import {
@@ -76,7 +77,8 @@ export const attestApproveCommand: Command = {
     const signer = await readSigningKey(values["key"], io);
     const envelope = signStatement(summaryStatement(summary), signer);
     await keepEnvelope(envelope, configFingerprint, { out, store, image }, io);
-    io.out(values["json"] === true ? resultJson(summary, signer.keyId) : resultLine(summary));
+    const json = values["json"] === true;
+    io.out(printable(json ? resultJson(summary, signer.keyId) : resultLine(summary)));
     return 0;
   },
 };

@@ -44,7 +44,7 @@ export const attestPullCommand: Command = {
     for (const envelope of await store.list(wanted)) {
       const result = verifyAny(envelope, trusted);
       if (!result.ok) {
-        io.err(`note: left out an envelope (${result.code}): ${result.message}`);
+        io.err(`auditspan: left out an envelope (${result.code}): ${result.message}`);
         continue;
       }
       const { kind, configFingerprint } = result;

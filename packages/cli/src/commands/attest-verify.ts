@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { printable } from "@auditspan/emitter/printable";
 import { findAttestation } from "@auditspan/provenance";
 import type {
   ApprovalExpectations,
@@ -17,7 +18,6 @@ import {
 import { UsageError } from "../command.ts";
 import type { Command, CommandIo, OptionValues } from "../command.ts";
 import { loadAttestedManifest } from "../load-attested-manifest.ts";
-import { printable } from "../printable.ts";
 import { readDigestOption } from "../read-digest-option.ts";
 
 export const attestVerifyCommand: Command = {

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { printable } from "@auditspan/emitter/printable";
 import { collectorConfigFiles } from "../collector-config/collector-config-files.ts";
 import { CommandError, UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
@@ -29,8 +30,8 @@ export const collectorConfigGenerateCommand: Command = {
       await write(directory, path, text);
       paths.push(path);
     }
-    if (json === true) io.out(JSON.stringify({ files: paths }));
-    else for (const path of paths) io.out(path);
+    if (json === true) io.out(printable(JSON.stringify({ files: paths })));
+    else for (const path of paths) io.out(printable(path));
     return 0;
   },
 };

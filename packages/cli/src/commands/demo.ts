@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { printable } from "@auditspan/emitter/printable";
 import type { TrailEvent } from "@auditspan/trail";
 import { startCollector } from "../collect.ts";
 import { CommandError, UsageError } from "../command.ts";
@@ -39,7 +40,9 @@ export const demoCommand: Command = {
     ];
     if (json === true) for (const event of events) io.out(eventJson(event));
     else show(output, events, folder, io);
-    const proof = proofLines(said, searched, example.personalData, createPaint(io.colour));
+    // What is said on standard error has no colour.
+    const paint = createPaint(io.colour && json !== true);
+    const proof = proofLines(said, searched, example.personalData, paint);
     for (const line of proof) (json === true ? io.err : io.out)(line);
     return proven(said, searched, example) ? 0 : 1;
   },
@@ -84,7 +87,8 @@ function show(output: string, events: readonly TrailEvent[], folder: string, io:
   for (const line of timeline(sessionId, events, paint)) io.out(line);
   io.out("");
   const command = commandHere(io.env, join(import.meta.dirname, "../main.ts"), process.cwd());
-  io.out(paint("dim", `again: ${command} session show ${sessionId.slice(0, 8)} --trail ${folder}`));
+  const again = `again: ${command} session show ${sessionId.slice(0, 8)} --trail ${folder}`;
+  io.out(paint("dim", printable(again)));
   io.out("");
 }
 

@@ -1,3 +1,4 @@
+import { printable } from "@auditspan/emitter/printable";
 import { UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import { examine, worstFirst } from "../doctor/examine.ts";
@@ -6,7 +7,6 @@ import { examineEndpoint } from "../doctor/otlp-endpoint.ts";
 import { readSubject } from "../doctor/read-subject.ts";
 import type { Subject } from "../doctor/subject.ts";
 import { createPaint } from "../paint.ts";
-import { printable } from "../printable.ts";
 
 export const doctorCommand: Command = {
   usage: "[--dir APP] [--pid N | --env-file FILE] [--check-endpoint] [--json]",

@@ -1,10 +1,10 @@
 import { EVENT_TYPES } from "@auditspan/core";
+import { printable } from "@auditspan/emitter/printable";
 import type { AnomalyCount, AnomalySplit, SplitDirection, SplitFilter } from "@auditspan/trail";
 import { UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
 import { formatTable } from "../format.ts";
 import { createPaint } from "../paint.ts";
-import { printable } from "../printable.ts";
 import { FILTER_OPTIONS, filterOf, shortFingerprint, TIME_NOTE } from "../provenance-options.ts";
 import { TRAIL_OPTION, trailLocation, withTrail } from "../trail-option.ts";
 

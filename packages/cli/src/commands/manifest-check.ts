@@ -4,7 +4,6 @@ import { readManifest } from "@auditspan/provenance/manifest";
 import { CommandError, UsageError } from "../command.ts";
 import type { Command } from "../command.ts";
 import type { ReportFormat } from "../manifest-check/report-problems.ts";
-import { printable } from "../printable.ts";
 
 const DEFAULT_FILE = "auditspan.manifest.yaml";
 const FORMATS = ["text", "github", "sarif", "json"];
@@ -44,7 +43,7 @@ export const manifestCheckCommand: Command = {
     const leaks = await findPlaintextSecrets({ secrets, folder: String(dir), env: io.env });
     const problems = read.problems.length + leaks.length;
     if (read.kind === "manifest" && problems === 0 && (format === "text" || format === "github")) {
-      io.err(printable(`${file}: 0 errors, 0 warnings`));
+      io.err(`${file}: 0 errors, 0 warnings`);
       return 0;
     }
     // Imported here, because a manifest without problems need not wait for what writes them.

@@ -88,6 +88,22 @@ test("no text of a setting and no reference of a secret is shown", async () => {
   ]);
 });
 
+test("of a field outside the fingerprint no number and no flag is shown", async () => {
+  const old = `${OLD}  quota: {class: operational, value: 4539578}
+  debug: {class: operational, value: false}
+`;
+  const changed = old.replace("4539578", "7031988").replace("value: false", "value: true");
+  const { a, b } = files(old, changed.replace("value: 0.7", "value: 0.9"));
+  const { stdout } = await run([a, b]);
+  expect(stdout).toEqual([
+    "the config changed: temperature 0.7 → 0.9",
+    "the deployment changed: quota changed, debug changed",
+  ]);
+  const json = (await run([a, b, "--json"])).stdout.join();
+  expect(json).toContain('"name":"quota"');
+  expect(json).not.toMatch(/4539578|7031988|true,"to"|"to":"true"/);
+});
+
 test("what is no configuration is an error", async () => {
   const { a, folder } = files();
   expect((await run([a])).status).toBe(2);

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { printable } from "@auditspan/emitter/printable";
 import { loadManifest } from "@auditspan/provenance";
 import { CommandError, UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
@@ -10,7 +11,6 @@ import type { Draft } from "../manifest/draft.ts";
 import { findProject } from "../manifest/find-project.ts";
 import { schemaFile } from "../manifest/schema-file.ts";
 import { writeDraft } from "../manifest/write-draft.ts";
-import { printable } from "../printable.ts";
 
 const HEAD = [
   "What this agent is. Values that are missing are to be filled in;",
@@ -37,7 +37,7 @@ export const manifestInitCommand: Command = {
       throw new UsageError("expected a terminal to ask on, or --yes");
     }
     const { draft, files } = findProject(dir);
-    for (const found of files) io.err(printable(`found ${found}`));
+    for (const found of files) io.err(`found ${found}`);
     const complete =
       yes === true
         ? draft
@@ -60,7 +60,7 @@ function write(dir: string, file: string, draft: Draft): void {
 function tellWhatIsLeft(file: string, io: CommandIo): void {
   const { problems } = loadManifest(file, { env: io.env });
   for (const { file: where, line, column, message } of problems) {
-    io.err(printable(`${where}:${line}:${column}: to fill in: ${message}`));
+    io.err(`${where}:${line}:${column}: to fill in: ${message}`);
   }
   const left =
     problems.length === 0

@@ -53,6 +53,12 @@ async function learn(args: readonly string[], io: RecordedIo = recordedIo()) {
   return { ...io, status: await runCommand(["manifest", "learn", ...args], commands, io) };
 }
 
+test("what should be known of a body is said as every command says it", async () => {
+  const file = join(testFolder({ "1-traces.json": "{}" }), "1-traces.json");
+  const { stderr } = await learn([file]);
+  expect(stderr[0]).toBe(`auditspan: ${file}: 0 spans`);
+});
+
 test("the names of captured bodies make a draft, and what is no name is left out", async () => {
   const dir = testFolder({
     "1-traces.json": body(tool("lookup"), tool("lookup"), tool(CANARY)),

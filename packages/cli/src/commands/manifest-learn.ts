@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { printable } from "@auditspan/emitter/printable";
 import { CommandError, UsageError } from "../command.ts";
 import type { Command, CommandIo } from "../command.ts";
 import { listenAddress } from "../listen-address.ts";
 import { LearnedNames } from "../manifest/learned-names.ts";
 import { openOtlpEar } from "../manifest/otlp-ear.ts";
 import { writeDraft } from "../manifest/write-draft.ts";
-import { printable } from "../printable.ts";
 import { readBodyFile } from "../read-body-file.ts";
 import { signalOf } from "../signal-of.ts";
 
@@ -60,7 +60,7 @@ export const manifestLearnCommand: Command = {
     for (const { set, name, count } of names.counts) io.err(`  ${set}: ${name} (${count} times)`);
     const draft = writeDraft(names.draft(), ["DRAFT, not reviewed.", ...WARNING]);
     if (typeof out === "string") write(out, draft);
-    else io.out(draft.trimEnd());
+    else for (const line of draft.trimEnd().split("\n")) io.out(printable(line));
     return 0;
   },
 };
@@ -75,7 +75,7 @@ async function learnFiles(
   for (const [file, { signal }] of signals) {
     if (signal === "metrics") continue;
     const { records, notes } = await readBodyFile(file, signal);
-    for (const note of notes) io.err(printable(`note: ${file}: ${note}`));
+    for (const note of notes) io.err(`auditspan: ${file}: ${note}`);
     names.learn(records);
   }
 }

@@ -38,8 +38,12 @@ export const sessionShowCommand: Command = {
         io.err(`auditspan session show: no session of this ${what} in the trail`);
         return 1;
       }
+      // Its summary says what is borne out by statements, where an event has the agent's own word.
+      const [head] = await opened.sessions({ session: sessionId });
       const lines =
-        json === true ? events.map(eventJson) : timeline(sessionId, events, createPaint(io.colour));
+        json === true
+          ? events.map(eventJson)
+          : timeline(sessionId, events, createPaint(io.colour), head);
       for (const line of lines) io.out(line);
       return 0;
     });

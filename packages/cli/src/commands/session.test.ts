@@ -82,6 +82,28 @@ describe("auditspan session show", () => {
     );
   });
 
+  test("says of a binding what is borne out, not what an event claims", async () => {
+    const attested = {
+      "auditspan.config.binding": "attested",
+      "auditspan.seal.leaf": "0".repeat(64),
+    };
+    const sessionId = "22222222-2222-4333-8444-555555555555";
+    const trail = await openTrail(folder);
+    const [started] = sampleSession();
+    const stamp = {
+      sessionId,
+      attributes: { ...started!.stamp.attributes, "session.id": sessionId },
+    };
+    await trail.ingest([
+      { ...started!, stamp, attributes: { ...started!.attributes, ...attested } },
+    ]);
+    await trail.close();
+    const { stdout } = await session("show", sessionId);
+    expect(stdout.join("\n")).toMatch(/fingerprint +sha256:[0-9a-f]{64} \(computed\)/);
+    const { stdout: listed } = await session("list", "--json");
+    expect(listed.join("\n")).not.toContain("attested");
+  });
+
   test("answers no when there is no such session", async () => {
     expect((await session("show", "99999999-2222-4333-8444-555555555555")).code).toBe(1);
     expect((await session("show", "ffff")).code).toBe(1);

@@ -1,5 +1,5 @@
+import { printable } from "@auditspan/emitter/printable";
 import type { Paint } from "../paint.ts";
-import { printable } from "../printable.ts";
 import type { Finding, Severity } from "./finding.ts";
 
 const COLOURS = { error: "red", warning: "yellow", note: "dim" } as const;

@@ -1,4 +1,4 @@
-import { printable } from "../printable.ts";
+import { printable } from "@auditspan/emitter/printable";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** One workflow command a problem, which GitHub shows beside the line of the file. */
@@ -17,5 +17,5 @@ function escapeMessage(text: string): string {
 }
 
 function escapeProperty(text: string): string {
-  return escapeMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return printable(escapeMessage(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

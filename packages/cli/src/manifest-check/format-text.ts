@@ -1,5 +1,5 @@
+import { printable } from "@auditspan/emitter/printable";
 import { createPaint } from "../paint.ts";
-import { printable } from "../printable.ts";
 import { placeOf } from "./diagnostic.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 

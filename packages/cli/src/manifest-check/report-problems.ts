@@ -1,5 +1,5 @@
+import { printable } from "@auditspan/emitter/printable";
 import type { CommandIo } from "../command.ts";
-import { printable } from "../printable.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { formatGithub } from "./format-github.ts";
 import { formatSarif } from "./format-sarif.ts";
@@ -23,7 +23,7 @@ export function reportProblems(
   } else {
     const lines = format === "github" ? formatGithub(problems) : formatText(problems, io.colour);
     for (const line of lines) io.out(line);
-    io.err(printable(`${file}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`));
+    io.err(`${file}: ${counted(errors, "error")}, ${counted(warnings, "warning")}`);
   }
   return errors > 0;
 }

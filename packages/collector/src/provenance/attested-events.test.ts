@@ -58,8 +58,11 @@ test("attested is taken from what was revoked, and its names are still known", a
   });
 });
 
-test("attested is taken from what nobody attested", async () => {
-  const other = { "auditspan.config_fingerprint": `sha256:${"0".repeat(64)}` };
+test.each([
+  ["", {}],
+  [", whatever stands as its seal", { "auditspan.seal.leaf": "0".repeat(64) }],
+])("attested is taken from what nobody attested%s", async (_, seal) => {
+  const other = { "auditspan.config_fingerprint": `sha256:${"0".repeat(64)}`, ...seal };
   const names = { tools: ["lookup_order"], agents: ["support-agent"], models: [] };
   const { url, trail } = await runCollector({ configs: await onFile(), names: knownNames(names) });
   await post(url, "/v1/traces", attestedToolCall("lookup_order", other));

@@ -10,6 +10,7 @@ import type { Manifest, ManifestModel } from "./manifest.ts";
  */
 export function manifestNames(manifest: Manifest): KnownNames {
   const { agent, models, tools, agents, mcpServers, hosts, prompts } = manifest;
+  const { image, processingActivity } = manifest;
   const names = knownNames({
     agent: agent.name,
     agents: [agent.name, ...agents],
@@ -19,6 +20,8 @@ export function manifestNames(manifest: Manifest): KnownNames {
     hosts,
     mcpServers: mcpServers.map(({ name }) => name),
     prompts: Object.keys(prompts),
+    processingActivities: processingActivity === undefined ? [] : [processingActivity],
+    images: image === undefined ? [] : [image.slice(0, image.indexOf("@"))],
   });
   return {
     ...names,

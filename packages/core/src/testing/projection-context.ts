@@ -21,7 +21,7 @@ export function projectionContext(
       attributes: { "session.id": SESSION_ID, ...provenanceOf(names) },
     },
     source: "observed",
-    eventId: derivedEventIds(createKeyedHash(new Uint8Array(32).fill(7))),
+    eventId: derivedEventIds(createKeyedHash(new Uint8Array(32).fill(7)), SESSION_ID),
     keyed,
     ...parts,
   };

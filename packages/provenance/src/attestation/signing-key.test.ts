@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -86,6 +87,15 @@ describe("public keys", () => {
   ])("are refused from a file with %s, which is named", (_, text, message) => {
     const path = write("refused.pem", text);
     expect(() => loadVerificationKeys(path)).toThrow(`${path}: ${message}`);
+  });
+
+  test("are not waited for from a pipe in their folder", () => {
+    const keys = join(folder, "pipes");
+    mkdirSync(keys);
+    execFileSync("mkfifo", [join(keys, "a.pem")]);
+    expect(() => loadVerificationKeys(keys)).toThrow(
+      "a.pem: cannot be read (is not a regular file)",
+    );
   });
 
   test("are refused from a file that is not there, and a folder without any", () => {

@@ -1,7 +1,8 @@
 import { createPublicKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readGivenFile, TooLargeError } from "../read-regular-file.ts";
 import { AttestationError } from "./attestation-error.ts";
 import { keyId } from "./key-id.ts";
 import { describeKey, isP256 } from "./signing-key.ts";
@@ -72,21 +73,17 @@ function keyFiles(path: string): string[] {
 
 function keysOf(file: string): readonly VerificationKey[] {
   try {
-    const { size } = statSync(file);
-    if (size > MAX_KEY_FILE_BYTES) {
-      throw new AttestationError(
-        "key",
-        `expected at most ${MAX_KEY_FILE_BYTES} bytes, got ${size}`,
-      );
-    }
-    return verificationKeys(readFileSync(file, "utf8"));
+    return verificationKeys(readGivenFile(file, MAX_KEY_FILE_BYTES).toString("utf8"));
   } catch (error) {
+    if (error instanceof TooLargeError) {
+      throw new AttestationError("key", `${file}: expected at most ${MAX_KEY_FILE_BYTES} bytes`);
+    }
     if (!(error instanceof AttestationError)) throw unreadable(file, error);
     throw new AttestationError(error.code, `${file}: ${error.message}`);
   }
 }
 
 function unreadable(path: string, error: unknown): AttestationError {
-  const { code } = error as NodeJS.ErrnoException;
-  return new AttestationError("key", `${path}: cannot be read (${code ?? "unknown"})`);
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new AttestationError("key", `${path}: cannot be read (${code ?? message})`);
 }

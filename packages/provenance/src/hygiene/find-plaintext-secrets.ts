@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { fileSystem } from "../file-system.ts";
+import { readRegularFile } from "../read-regular-file.ts";
 import { decodeText } from "./decode-text.ts";
 import { notSearched } from "./hygiene-problem.ts";
 import type { HygieneProblem } from "./hygiene-problem.ts";
 import { createSecretHint, createSecretMatcher } from "./secret-match.ts";
 import type { SecretName } from "./secret-match.ts";
 import { isKubernetes } from "./source-kind.ts";
-import { walkSources } from "./walk-sources.ts";
+import { MAX_SOURCE_BYTES, walkSources } from "./walk-sources.ts";
 
 export type { HygieneProblem } from "./hygiene-problem.ts";
 export type { SecretName } from "./secret-match.ts";
@@ -55,8 +55,10 @@ export async function findPlaintextSecrets(options: HygieneOptions): Promise<Hyg
 
 function textOf(file: string): string | { readonly skipped: string } {
   try {
-    return decodeText(fileSystem.readFileSync(file));
+    return decodeText(readRegularFile(file, MAX_SOURCE_BYTES));
   } catch (error) {
-    return { skipped: `it cannot be read (${(error as NodeJS.ErrnoException).code})` };
+    // What the walk saw may have become something else.
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { skipped: code === undefined ? `it ${message}` : `it cannot be read (${code})` };
   }
 }

@@ -1,3 +1,4 @@
+import { lineOf, lineStartsOf } from "../manifest/located.ts";
 import type { HygieneProblem } from "./hygiene-problem.ts";
 import { notSearched, plaintextSecret } from "./hygiene-problem.ts";
 import { isPlaintext } from "./is-plaintext.ts";
@@ -15,7 +16,9 @@ export function searchText(
 ): HygieneProblem[] {
   // One value that several names lead to (an anchor) is one finding for each field.
   const found = new Map<string, { offset: number; problem: HygieneProblem }>();
-  const place = (offset: number): Place => ({ file, ...lineAndColumn(text, offset) });
+  // Made once: a file may hold a finding in every line.
+  const source = { path: file, lineStarts: lineStartsOf(text) };
+  const place = (offset: number): Place => ({ file, ...lineOf({ file: source, offset }) });
   try {
     for (const { path, value, offset } of readAssignments(kind, text)) {
       const secret = match(path);
@@ -34,10 +37,4 @@ interface Place {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-}
-
-function lineAndColumn(text: string, offset: number): Omit<Place, "file"> {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }

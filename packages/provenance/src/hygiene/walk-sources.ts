@@ -14,7 +14,7 @@ const { closeSync, lstatSync, openSync, readdirSync, readSync, realpathSync, sta
   fileSystem;
 
 /** Bytes of the largest file that is searched. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_SOURCE_BYTES: number = 1024 * 1024;
 const HEAD_BYTES = 64 * 1024;
 const MAX_ENTRIES = 200_000;
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", ".git"]);
@@ -72,10 +72,10 @@ function* source(root: string, path: string, kind: SourceKind): Generator<Source
     }
     const stats = statSync(file);
     if (!stats.isFile()) return;
-    if (stats.size <= MAX_BYTES) yield { path, kind };
+    if (stats.size <= MAX_SOURCE_BYTES) yield { path, kind };
     // Lock files and data are no manifests, and many are large.
     else if (kind !== "kubernetes" || isKubernetes(headOf(file))) {
-      yield { path, skipped: `it is larger than ${MAX_BYTES} bytes` };
+      yield { path, skipped: `it is larger than ${MAX_SOURCE_BYTES} bytes` };
     }
   } catch (error) {
     yield { path, skipped: `it cannot be read (${(error as NodeJS.ErrnoException).code})` };

@@ -9,6 +9,8 @@ const NAME_LISTS = new Set([
   "hosts",
   "mcpServers",
   "prompts",
+  "processingActivities",
+  "images",
 ]);
 const MANIFEST_ONLY = ["$schema", "extends", ...Object.keys(MANIFEST_FIELDS)].filter(
   (name) => !NAME_LISTS.has(name),

@@ -28,6 +28,13 @@ export interface LocatedEntry {
 
 export type LocatedMap = Extract<Located, { is: "map" }>;
 
+/** The offsets at which the lines of a text start. */
+export function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** Line and column of a place, both from 1. */
 export function lineOf({ file, offset }: Place): { line: number; column: number } {
   const { lineStarts } = file;

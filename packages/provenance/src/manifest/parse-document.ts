@@ -1,4 +1,5 @@
-import type { Alias, Document, LineCounter, Node, ParsedNode } from "yaml";
+import type { Alias, CST, Document, Node, ParsedNode } from "yaml";
+import { lineStartsOf } from "./located.ts";
 import type { Located, LocatedEntry, LocatedMap, Place, SourceFile } from "./located.ts";
 import type { ManifestProblemCode } from "./manifest-problem.ts";
 import { parsePlainYaml } from "./parse-plain-yaml.ts";
@@ -44,12 +45,12 @@ export function parseDocumentText(
   }
   const quick = plain ? parsePlainYaml(path, text) : undefined;
   if (quick !== undefined) return quick;
-  const lines = new (loadYaml().LineCounter)();
-  const { document, targets } = parseText(text, lines, start);
-  const file: SourceFile = { path, lineStarts: lines.lineStarts };
-  const [error] = document.errors;
+  const file: SourceFile = { path, lineStarts: lineStartsOf(text) };
+  const { document, targets, next } = parseText(text, start);
+  const [error = next] = document.errors;
   if (error !== undefined) {
-    throw new DocumentError("syntax", { file, offset: error.pos[0] }, "expected YAML or JSON");
+    const offset = "pos" in error ? error.pos[0] : error.range[0];
+    throw new DocumentError("syntax", { file, offset }, "expected YAML or JSON");
   }
   if (document.directives?.yaml.explicit === true && document.directives.yaml.version !== "1.2") {
     throw new DocumentError("syntax", { file, offset: 0 }, "expected YAML 1.2");
@@ -63,21 +64,34 @@ export function parseDocumentText(
 
 interface ParsedText {
   readonly document: Document.Parsed;
+  /** A second document of the text, of which there must be none. */
+  readonly next: Document.Parsed | undefined;
   readonly targets: ReadonlyMap<Alias, Node>;
 }
 
-function parseText(text: string, lineCounter: LineCounter, start: Place): ParsedText {
+// The parser compares each key of a map with all others; the reader below counts them. A pretty error
+// holds a copy of its line, so that a line of many errors would take a time that grows with its square.
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, logLevel: "error" } as const;
+
+function parseText(text: string, start: Place): ParsedText {
   try {
-    // The parser compares each key of a map with all others; the reader below counts them.
-    const document = loadYaml().parseDocument(text, {
-      uniqueKeys: false,
-      lineCounter,
-      logLevel: "error",
-    });
-    return { document, targets: aliasTargets(document) };
+    const { Composer, Parser } = loadYaml();
+    const tokens = untilError(new Parser().parse(text));
+    const documents = new Composer(OPTIONS).compose(tokens, true, text.length);
+    const document = documents.next().value!;
+    const next = documents.next().value ?? undefined;
+    return { document, next, targets: aliasTargets(document) };
   } catch {
     // Thousands of levels exhaust the stack of the parser.
     throw new DocumentError("syntax", start, "expected YAML or JSON of at most 32 levels");
+  }
+}
+
+// One error is told, and a text can hold a million of them.
+function* untilError(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
+    yield token;
+    if (token.type === "error") return;
   }
 }
 

@@ -1,3 +1,4 @@
+import { lineStartsOf } from "./located.ts";
 import type { Located, LocatedEntry, LocatedMap, SourceFile } from "./located.ts";
 import { plainLines } from "./plain-lines.ts";
 import type { PlainLine } from "./plain-lines.ts";
@@ -149,10 +150,4 @@ class BlockReader {
 // A word that stands for another value is no text, and longer keys need the `?` of YAML.
 function isKey(key: string): boolean {
   return key.length <= 500 && !WORDS.has(key);
-}
-
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
 }

@@ -1,15 +1,17 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { fileSystem } from "../file-system.ts";
+import { readGivenFile, readRegularFile, TooLargeError } from "../read-regular-file.ts";
 import type { LocatedEntry, LocatedMap, Place } from "./located.ts";
 import { DocumentError, parseDocumentText } from "./parse-document.ts";
 import type { Report } from "./report.ts";
 
 const MAX_FILES = 16;
+// A text that the parser takes has fewer bytes, whatever it is written in.
+const MAX_BYTES = 4 * 1024 * 1024;
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * A document and all that it extends, each once, without their `extends` and `$schema`. What cannot
- * be read is reported and left out.
+ * be read is reported and left out. What is extended may lie anywhere, and is a regular file.
  */
 export function readDocuments(path: string, report: Report): DocumentSet {
   const set: MutableSet = { documents: [], files: [] };
@@ -58,11 +60,20 @@ function readInto(
 }
 
 function readDocument(path: string, from: Place, report: Report): LocatedMap | undefined {
+  // A path that stands in a file is a value of it, so only the one that was given is told.
+  const isGiven = from.file.path === path;
+  const read = isGiven ? readGivenFile : readRegularFile;
+  const [what, where] = isGiven ? [path, ""] : ["a file", "extends: "];
   try {
-    return parseDocumentText(path, UTF8.decode(fileSystem.readFileSync(path)));
+    return parseDocumentText(path, UTF8.decode(read(path, MAX_BYTES)));
   } catch (error) {
     if (error instanceof DocumentError) report.add(error.code, error.at, error.message);
-    else report.add("unreadable", from, `expected ${path} to be readable UTF-8 (${codeOf(error)})`);
+    else if (error instanceof TooLargeError) {
+      report.add("too_large", from, `${where}expected ${what} to have at most ${MAX_BYTES} bytes`);
+    } else {
+      const cause = causeOf(error);
+      report.add("unreadable", from, `${where}expected ${what} to be readable UTF-8 (${cause})`);
+    }
     return undefined;
   }
 }
@@ -82,6 +93,7 @@ function extended(
   });
 }
 
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? "unknown error";
+function causeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

@@ -3,7 +3,17 @@ import type { Located, LocatedMap } from "./located.ts";
 import { didYouMean } from "./nearest-name.ts";
 import type { Report } from "./report.ts";
 
-const LISTS = ["agents", "tools", "models", "providers", "hosts", "mcpServers", "prompts"];
+const LISTS = [
+  "agents",
+  "tools",
+  "models",
+  "providers",
+  "hosts",
+  "mcpServers",
+  "prompts",
+  "processingActivities",
+  "images",
+];
 const KEYS = ["agent", ...LISTS];
 const MAX_NAME_BYTES = 200;
 

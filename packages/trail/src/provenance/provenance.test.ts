@@ -206,7 +206,8 @@ describe.each(engines)("the provenance of a trail on $name", (engine) => {
         "DROP TABLE expected_facts",
         "DROP INDEX sessions_by_fingerprint",
         "DROP INDEX sessions_by_agent",
-        "DELETE FROM schema_migrations WHERE name = '0002_provenance'",
+        "ALTER TABLE sessions DROP COLUMN first_event_rank",
+        "DELETE FROM schema_migrations WHERE name > '0001_trail'",
         "CREATE TABLE attestations (config_fingerprint text NOT NULL PRIMARY KEY)",
       ]) {
         await engine.query(location, sql);

@@ -6,8 +6,11 @@ import type { Engine } from "../engine.ts";
 import { TrailError } from "../trail-error.ts";
 import { firstMigration } from "./first-migration.ts";
 import { provenanceMigration } from "./provenance-migration.ts";
+import { sessionStartMigration } from "./session-start-migration.ts";
 
 const MIGRATION_TABLE = "schema_migrations";
+/** The schema that signed statements came with; what came later is no matter to who reads. */
+const STATEMENTS_SCHEMA = "0002_provenance";
 /** Version of the event types that `core` ships. */
 const EVENT_TYPES_VERSION = 1;
 
@@ -44,13 +47,13 @@ export async function migrate(engine: Engine, create: boolean): Promise<void> {
   await addEventTypes(engine);
 }
 
-/** The schema that a trail is of and the one that it lacks; undefined when it is up to date. */
+/** The schema of a trail and the one that it lacks to be read whole; undefined when it can be. */
 export async function schemaBehind(engine: Engine): Promise<SchemaBehind | undefined> {
   const applied = new Set(await appliedMigrations(engine));
+  if (applied.has(STATEMENTS_SCHEMA)) return undefined;
   const names = Object.keys(migrationsOf(engine));
-  const expected = names.findLast((name) => !applied.has(name));
-  if (expected === undefined) return undefined;
-  return { expected, got: names.findLast((name) => applied.has(name)) ?? "none" };
+  const got = names.findLast((name) => applied.has(name)) ?? "none";
+  return { expected: STATEMENTS_SCHEMA, got };
 }
 
 export interface SchemaBehind {
@@ -61,7 +64,8 @@ export interface SchemaBehind {
 function migrationsOf({ kind }: Engine): Record<string, Migration> {
   return {
     "0001_trail": firstMigration(kind),
-    "0002_provenance": provenanceMigration(kind),
+    [STATEMENTS_SCHEMA]: provenanceMigration(kind),
+    "0003_session_start": sessionStartMigration(),
   };
 }
 

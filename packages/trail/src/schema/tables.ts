@@ -44,6 +44,8 @@ interface EventTable extends Omit<EventRow, "event_timestamp" | "received_at" | 
 
 interface SessionTable {
   readonly session_id: string;
+  /** 0 when its first event is a `session_started`, else 1. Absent before schema 0003. */
+  readonly first_event_rank: CountOut;
   readonly first_event_at: TimeOut;
   readonly first_event_id: string;
   readonly last_event_at: TimeOut;

@@ -99,13 +99,14 @@ test("what is not there is not made", async () => {
   expect(() => statSync(path)).toThrow("ENOENT");
 });
 
-/** A trail as the first schema left it: without what the second brought. */
+/** A trail as the first schema left it: without what later ones brought. */
 function olderTrail(): string {
   const path = join(folder, "older");
   cpSync(join(folder, "closed"), path, { recursive: true });
   const db = new DatabaseSync(join(path, "trail.db"));
   db.exec("DELETE FROM schema_migrations WHERE name > '0001_trail'");
   db.exec("DELETE FROM event_types WHERE name = 'operation'");
+  db.exec("ALTER TABLE sessions DROP COLUMN first_event_rank");
   for (const table of ["approvals", "expected_facts"]) db.exec(`DROP TABLE ${table}`);
   for (const index of ["sessions_by_fingerprint", "sessions_by_agent"]) {
     db.exec(`DROP INDEX ${index}`);
@@ -133,6 +134,18 @@ test("what an older trail cannot answer is told with what to run, not with a mis
   const mended = await openTrail(path, { readOnly: true });
   expect(await mended.sessions({ standing: "unattested" })).toHaveLength(1);
   await mended.close();
+});
+
+test("what a schema changed for writers alone is not missed by readers", async () => {
+  const path = join(folder, "second");
+  cpSync(join(folder, "closed"), path, { recursive: true });
+  const db = new DatabaseSync(join(path, "trail.db"));
+  db.exec("DELETE FROM schema_migrations WHERE name > '0002_provenance'");
+  db.exec("ALTER TABLE sessions DROP COLUMN first_event_rank");
+  db.close();
+  const trail = await openTrail(path, { readOnly: true });
+  expect(await trail.provenance.fingerprints()).toHaveLength(1);
+  await trail.close();
 });
 
 test("a trail that a newer version made is refused, and nothing can be stored", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,6 +18,14 @@ test("a file that was changed is told, not read", async () => {
   const file = join(folder, A.replace(":", "-"), `${digest.slice(7)}.dsse.json`);
   writeFileSync(file, "{ }");
   await expect(store.list(A)).rejects.toMatchObject({ code: "damaged" });
+});
+
+test("a pipe that stands for an envelope is told, and not waited for", async () => {
+  const store = folderStore(folder);
+  await store.put(ENVELOPE, A);
+  const pipe = join(folder, A.replace(":", "-"), `${"0".repeat(64)}.dsse.json`);
+  execFileSync("mkfifo", [pipe]);
+  await expect(store.list(A)).rejects.toThrow(`${pipe}: expected a regular file`);
 });
 
 test("other files are passed over", async () => {

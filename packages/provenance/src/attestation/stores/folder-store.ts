@@ -1,5 +1,6 @@
 import { hash, randomBytes } from "node:crypto";
-import { link, mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { link, mkdir, open, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AttestationError } from "../attestation-error.ts";
 import { MAX_ENVELOPE_BYTES } from "../envelope.ts";
@@ -71,11 +72,23 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 async function readEnvelope(file: string): Promise<Uint8Array> {
-  checkSize((await stat(file)).size, file);
-  const bytes = await readFile(file);
+  const bytes = await readRegular(file);
   const name = file.slice(-"0".repeat(64).length - ".dsse.json".length);
   if (FILE.exec(name)?.[1] === hash("sha256", bytes, "hex")) return new Uint8Array(bytes);
   throw new AttestationError("damaged", `${file}: expected the bytes of its digest, got others`);
+}
+
+// Opened without waiting for a writer, which a pipe of that name might never have.
+async function readRegular(path: string): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw new AttestationError("location", `${path}: expected a regular file`);
+    checkSize(stat.size, path);
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
 }
 
 function checkSize(size: number, place: string): void {
