@@ -1,3 +1,4 @@
+import { nowNanoseconds } from "./hr-time.ts";
 import { processPipeline } from "./pipeline.ts";
 import type { Pipeline, RecordReader } from "./pipeline.ts";
 import type { SpanLike } from "./readable-span.ts";
@@ -12,8 +13,11 @@ export interface AuditProcessorOptions {
   readonly pipeline?: Pipeline | undefined;
 }
 
-/** How a span is read. */
-export const SPANS: RecordReader<SpanLike> = { read: toSpanRecord, origin: originOf };
+/** How a span is read that ends now. */
+export const SPANS: RecordReader<SpanLike> = {
+  read: (span) => toSpanRecord(span, nowNanoseconds()),
+  origin: originOf,
+};
 
 /**
  * Audits every span that ends, sampled or not: a span processor for SDK 1.x, 2.x and 3.x.

@@ -29,7 +29,29 @@ export function toHrTime(nanoseconds: bigint): [number, number] {
   return [Number(nanoseconds / SECOND), Number(nanoseconds % SECOND)];
 }
 
-/** Now, in Unix nanoseconds, as fine as the clock is. */
+/**
+ * Now, in Unix nanoseconds: the time of the wall clock, which counts in whole milliseconds, with the
+ * microseconds of the process's steady clock.
+ */
 export function nowNanoseconds(): bigint {
-  return BigInt(Math.round((performance.timeOrigin + performance.now()) * 1_000)) * 1_000n;
+  zero ??= wallZero();
+  const wall = Date.now();
+  const steady = performance.now();
+  // The wall clock may be set, or run a little faster or slower; it has the last word.
+  const now = Math.min(Math.max(zero + steady, wall), wall + LAST_MICROSECOND);
+  zero = now - steady;
+  return BigInt(Math.round(now * 1_000)) * 1_000n;
+}
+
+/** Wall time at which the steady clock began, in milliseconds with fractions. */
+let zero: number | undefined;
+/** Of a millisecond. */
+const LAST_MICROSECOND = 0.999;
+
+// Waits for the next whole millisecond, once.
+function wallZero(): number {
+  const first = Date.now();
+  let wall = first;
+  while (wall === first) wall = Date.now();
+  return wall - performance.now();
 }

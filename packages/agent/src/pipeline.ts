@@ -93,10 +93,13 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     session,
     accept(source, { read, origin }, of = session) {
       guard(() => {
-        of.start();
         try {
-          emitAll(fold(state, read(source), of.context, Date.now()));
+          // Before all else: a span is read at the time at which it ended.
+          const record = read(source);
+          of.start();
+          emitAll(fold(state, record, of.context, Date.now()));
         } catch {
+          of.start();
           // Content stays out, the fact stays in: ids and an error code alone.
           emit(failedProjection(origin(source), of.context));
         }

@@ -5,14 +5,24 @@ import type { SpanContextLike, SpanLike } from "./readable-span.ts";
 const NO_SCOPE = { name: "" };
 const NO_ATTRIBUTES = {};
 
+/** Nanoseconds by which an SDK may tell a time too early, and a hook may run after the end. */
+const MAX_EARLY = 5_000_000n;
+
 /**
  * A span of SDK 1.x, 2.x or 3.x as the plain record that the projection reads.
+ *
+ * SDKs tell a start in whole milliseconds and a duration finer, so that a span can seem to end after
+ * the one around it. Of a span that ended just now both times are moved to where it did: pass the
+ * time, Unix nanoseconds. A span that was given an end long before keeps its times.
  *
  * Attributes, events and resource are handed over as they are: the projection reads a few keys of
  * them and keeps nothing, so a copy would only cost.
  */
-export function toSpanRecord(span: SpanLike): SpanRecord {
+export function toSpanRecord(span: SpanLike, now?: bigint): SpanRecord {
   const { traceId, spanId } = toIds(span.spanContext());
+  const endTime = toNanoseconds(span.endTime);
+  const early = now === undefined ? 0n : now - endTime;
+  const shift = early > 0n && early < MAX_EARLY ? early : 0n;
   return {
     signal: "span",
     traceId,
@@ -21,8 +31,8 @@ export function toSpanRecord(span: SpanLike): SpanRecord {
     name: span.name,
     // The SDK counts kinds from 0, OTLP from 1 (0 is unspecified).
     kind: span.kind + 1,
-    startTime: toNanoseconds(span.startTime),
-    endTime: toNanoseconds(span.endTime),
+    startTime: toNanoseconds(span.startTime) + shift,
+    endTime: endTime + shift,
     attributes: span.attributes,
     events: span.events,
     statusCode: span.status.code,
