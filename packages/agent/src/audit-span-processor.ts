@@ -1,4 +1,4 @@
-import { nowNanoseconds } from "./hr-time.ts";
+import { nowMillis } from "./hr-time.ts";
 import { processPipeline } from "./pipeline.ts";
 import type { Pipeline, RecordReader } from "./pipeline.ts";
 import type { SpanLike } from "./readable-span.ts";
@@ -15,7 +15,7 @@ export interface AuditProcessorOptions {
 
 /** How a span is read that ends now. */
 export const SPANS: RecordReader<SpanLike> = {
-  read: (span) => toSpanRecord(span, nowNanoseconds()),
+  read: (span) => toSpanRecord(span, nowMillis()),
   origin: originOf,
 };
 
