@@ -106,11 +106,13 @@ export class ProtobufWriter {
   // A call into the runtime costs more than a loop over an id or a time.
   #shortText(value: string): boolean {
     const { buffer, length } = this;
+    let all = 0;
     for (let i = 0; i < value.length; i++) {
       const code = value.charCodeAt(i);
-      if (code > 0x7f) return false;
+      all |= code;
       buffer[length + i] = code;
     }
+    if (all > 0x7f) return false;
     this.length = length + value.length;
     return true;
   }
