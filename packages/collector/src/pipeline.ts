@@ -6,7 +6,6 @@ import {
   heldEvents,
   type LogRecord,
   type ProjectionContext,
-  Recent,
   release,
   type SpanRecord,
   TraceChain,
@@ -15,8 +14,8 @@ import { say } from "@auditspan/emitter";
 import type { Emitter } from "@auditspan/emitter";
 import type { Trail } from "@auditspan/trail";
 import type { Counts } from "./collector-stats.ts";
-import { becomesKnown } from "./event-key.ts";
 import { createEventReader, type EventReader, type EventReaderOptions } from "./read-events.ts";
+import { RecentEvents } from "./recent-events.ts";
 import { refusedEvent } from "./refused-event.ts";
 import { TrailWriter } from "./trail-writer.ts";
 
@@ -32,6 +31,8 @@ export interface PipelineOptions {
 
 // A forward that is down would hold the close for as long; its owner's shutdown does the rest.
 const FLUSH_MS = 5_000;
+/** 65,536 events. */
+const FORWARDED_BITS = 16;
 
 /** Records to events to the trail and the forward, in that order. */
 export class Pipeline {
@@ -42,7 +43,7 @@ export class Pipeline {
   readonly #writer: TrailWriter | undefined;
   readonly #chain = new TraceChain();
   // So that an event that is sent again is forwarded once.
-  readonly #forwarded = new Recent<string>(65_536);
+  readonly #forwarded = new RecentEvents(FORWARDED_BITS);
   // Held events that are in the trail's hold table. As objects: the fold keeps the first form of one.
   readonly #staged = new WeakSet<AuditEvent>();
   #timer: NodeJS.Timeout | undefined;
@@ -143,13 +144,13 @@ export class Pipeline {
     counts.events += inserted;
     counts.duplicates += duplicates;
     if (forward === undefined) return;
-    for (const event of events) if (becomesKnown(this.#forwarded, event)) forward.emit(event);
+    for (const event of events) if (this.#forwarded.add(event)) forward.emit(event);
   };
 
   #forward(events: readonly AuditEvent[]): void {
     const { counts, forward } = this.#options;
     for (const event of events) {
-      if (becomesKnown(this.#forwarded, event)) {
+      if (this.#forwarded.add(event)) {
         counts.events++;
         forward?.emit(event);
       } else counts.duplicates++;

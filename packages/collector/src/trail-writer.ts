@@ -1,6 +1,6 @@
 import type { AuditEvent } from "@auditspan/core";
 import type { Trail } from "@auditspan/trail";
-import { becomesKnown, eventKey } from "./event-key.ts";
+import { eventKey } from "./event-key.ts";
 import { writeAccepted } from "./write-accepted.ts";
 
 /** What one request, or the clock, has for the trail. */
@@ -127,9 +127,8 @@ function sizeOf({ ready, hold }: TrailBatch): number {
 }
 
 function unique(events: readonly AuditEvent[]): readonly AuditEvent[] {
-  const known = new Map<string, string>();
-  const once = events.filter((event) => becomesKnown(known, event));
-  return once.length === events.length ? events : once;
+  const byKey = new Map(events.map((event) => [eventKey(event), event]));
+  return byKey.size === events.length ? events : [...byKey.values()];
 }
 
 function rejectedOf({ ready, hold }: TrailBatch, rejected: ReadonlySet<string>): AuditEvent[] {

@@ -13,11 +13,12 @@ import { projectSpan } from "./project.ts";
 import { spanKey } from "./span-key.ts";
 import type { ProjectionContext } from "./projection-context.ts";
 import { proposedStrangers } from "./proposed-strangers.ts";
+import { logDigest } from "./log-digest.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
 import { foldDecision } from "./fold-decision.ts";
 import { heldForOuter, holdForOuter } from "./fold-outer.ts";
 import { isToldBeside, rememberBeside } from "./fold-beside.ts";
-import { isRepeated, joinDigests, logDigest } from "./fold-repeats.ts";
+import { isRepeated, joinDigests } from "./fold-repeats.ts";
 import { asStep, foldWrapper, isToldWithOutput } from "./fold-wrapper.ts";
 import { secretEvents } from "./secrets/secret-events.ts";
 
@@ -139,7 +140,7 @@ function foldLog(
   const isContent = span === undefined && record.spanId !== "" && isContentLog(record);
   if (span === undefined && !isContent) return NONE;
   const digest = logDigest(record, context);
-  if (digest !== undefined && isRepeated(state, record, digest, context)) return AGAIN;
+  if (digest !== undefined && isRepeated(state, record, digest)) return AGAIN;
   if (span !== undefined) return foldSpan(state, { ...span, digest }, context, now);
   const { spanId, traceId, time } = record;
   const key = spanKey(traceId, spanId);

@@ -60,11 +60,13 @@ export function createForeignContexts(
     const key = id + resource;
     const known = contexts.get(key);
     if (known !== undefined) return known;
+    const sender = senderOf(id, resource);
     const context: ProjectionContext = {
       names,
       stamp: foreignStamp(uuidV4(id), names),
       source: "observed",
-      eventId: derivedEventIds(keyedHash, senderOf(id, resource)),
+      sender,
+      eventId: derivedEventIds(keyedHash, sender),
       keyed: digest,
       commitments,
       secretScan,

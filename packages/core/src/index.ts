@@ -71,7 +71,6 @@ export type { AnyAttributes, AnyValue, LogRecord, Scope, SpanEvent, SpanRecord }
 export { selfIssuedContext } from "./self-issued-context.ts";
 export type { SelfIssuedOptions } from "./self-issued-context.ts";
 export { SCHEMA_VERSION, SCOPE_NAME } from "./schema-version.ts";
-export { Recent } from "./recent.ts";
 export { TraceChain } from "./trace-chain.ts";
 export { decodeBody } from "./otlp/decode-body.ts";
 export type { BodyFormat, OtlpEncoding } from "./otlp/decode-body.ts";

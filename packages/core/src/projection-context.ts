@@ -29,6 +29,11 @@ export interface ProjectionContext {
   readonly stamp: Stamp;
   /** `emitted` by the agent's own process, `observed` by a collector or the command line. */
   readonly source: "emitted" | "observed";
+  /**
+   * Who sent the records, made under a key, so that nobody can take the one of another. Defaults to
+   * nobody: the process itself tells.
+   */
+  readonly sender?: string | undefined;
   readonly eventId: EventIds;
   readonly keyed: KeyedDigest;
   /**
