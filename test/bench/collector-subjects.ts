@@ -97,7 +97,7 @@ async function startAuditspan(folder: string, sink: string, disk: boolean): Prom
   const [port] = await freePorts(1);
   const main = join(ROOT, "packages/cli/src/main.ts");
   const settings = ["--listen", `127.0.0.1:${port}`, "--forward", sink];
-  if (disk) settings.push("--trail", join(folder, "trail"));
+  if (disk) settings.push("--spool", join(folder, "spool"));
   const args = ["-C", "@auditspan/source", main, "collect", ...settings];
   const child = pinned(process.execPath, args, { HOME: folder }, folder);
   const url = `http://127.0.0.1:${port}`;

@@ -2,11 +2,12 @@ import { dirname, extname } from "node:path";
 import { AttestedConfigs, createCollector, loadKey } from "@auditspan/collector";
 import type { Collector, StatementsOnFile } from "@auditspan/collector";
 import type { KnownNames } from "@auditspan/core";
-import { say } from "@auditspan/emitter";
+import { openSpool, say } from "@auditspan/emitter";
+import type { Emitter } from "@auditspan/emitter";
 import { openTrail, TrailError } from "@auditspan/trail";
 import type { Trail } from "@auditspan/trail";
 import { CommandError } from "./command.ts";
-import { createForward } from "./forward-option.ts";
+import { createForward, tracesUrl } from "./forward-option.ts";
 import type { ListenAddress } from "./listen-address.ts";
 import { DEFAULT_TRAIL } from "./trail-option.ts";
 
@@ -17,6 +18,8 @@ export interface CollectSettings {
   readonly trail: string | undefined;
   /** Base URL of an OTLP endpoint; undefined forwards nothing. */
   readonly forward: string | undefined;
+  /** Folder in which events wait for the forward; undefined keeps them in memory. */
+  readonly spool?: string | undefined;
   /** Reads the attestations on file, at the start and every 30 s. Defaults to none. */
   readonly statements?: (() => Promise<StatementsOnFile>) | undefined;
   /** Whether secrets in content are looked for. Defaults to false. */
@@ -34,9 +37,13 @@ export interface RunningCollector {
 
 /** Starts a collector with its trail and its forward, as `collect` and `demo` do. */
 export async function startCollector(settings: CollectSettings): Promise<RunningCollector> {
-  const { listen, names, secretScan } = settings;
-  const forward =
-    settings.forward === undefined ? undefined : createForward(settings.forward, names);
+  const { listen, names, secretScan, spool } = settings;
+  const endpoint = settings.forward === undefined ? undefined : tracesUrl(settings.forward);
+  let forward: Emitter | undefined;
+  const openForward = async (to: string): Promise<Emitter> => {
+    const opened = spool === undefined ? undefined : await openSpool(spool);
+    return (forward = createForward(to, names, opened));
+  };
   let trail: Trail | undefined;
   const release = async (): Promise<void> => {
     await forward?.shutdown();
@@ -53,9 +60,9 @@ export async function startCollector(settings: CollectSettings): Promise<Running
     const { trail: location } = settings;
     const collector = createCollector({
       // What is on disk is touched when it is certain that the collector can listen.
-      key: () => loadKey(keyFolder(location)),
+      key: () => loadKey(keyFolder(location, spool)),
       trail: location === undefined ? undefined : () => openAll(location),
-      forward,
+      forward: endpoint === undefined ? undefined : () => openForward(endpoint),
       names,
       configs,
       secretScan,
@@ -117,8 +124,8 @@ function failureText(error: unknown, { host, port }: ListenAddress): string {
   return isAddress ? `expected to listen on ${host}:${port}, got ${code}` : message;
 }
 
-// The key that ids are derived from lies beside the trail; a database has no folder.
-function keyFolder(trail: string | undefined): string {
-  if (trail === undefined || /^[a-z]+:\/\//i.test(trail)) return DEFAULT_TRAIL;
+// The key that ids are derived from lies beside the trail, else the spool; a database has no folder.
+function keyFolder(trail: string | undefined, spool: string | undefined): string {
+  if (trail === undefined || /^[a-z]+:\/\//i.test(trail)) return spool ?? DEFAULT_TRAIL;
   return extname(trail) === "" ? trail : dirname(trail);
 }

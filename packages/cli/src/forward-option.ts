@@ -2,14 +2,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { droppedEvent, selfIssuedContext } from "@auditspan/core";
 import type { KnownNames } from "@auditspan/core";
 import { createEmitter } from "@auditspan/emitter";
-import type { Emitter } from "@auditspan/emitter";
+import type { Emitter, Spool } from "@auditspan/emitter";
 import { UsageError } from "./command.ts";
 
-/**
- * An emitter to an OTLP endpoint: `/v1/traces` under a base URL. What it loses is told as an event
- * of a session of its own.
- */
-export function createForward(baseUrl: string, names: KnownNames): Emitter {
+/** An emitter to an OTLP endpoint. What it loses is told as an event of a session of its own. */
+export function createForward(endpoint: string, names: KnownNames, spool?: Spool): Emitter {
   const context = selfIssuedContext({
     sessionId: randomUUID(),
     key: randomBytes(32),
@@ -17,13 +14,15 @@ export function createForward(baseUrl: string, names: KnownNames): Emitter {
     source: "observed",
   });
   return createEmitter({
-    otlp: { endpoint: tracesUrl(baseUrl) },
+    otlp: { endpoint },
+    spool,
     resource: { serviceName: names.agent },
     lossEvent: (loss) => droppedEvent(loss, context, BigInt(Date.now()) * 1_000_000n),
   });
 }
 
-function tracesUrl(baseUrl: string): string {
+/** The endpoint of traces under a base URL. Throws a `UsageError` when that is none. */
+export function tracesUrl(baseUrl: string): string {
   const url = URL.parse(baseUrl);
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw new UsageError("expected --forward to be an http or https URL");

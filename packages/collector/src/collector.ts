@@ -1,12 +1,12 @@
 import { knownNames, type KnownNames } from "@auditspan/core";
 import type { Emitter } from "@auditspan/emitter";
-import type { Trail } from "@auditspan/trail";
 import { type CollectorStats, createCounts } from "./collector-stats.ts";
 import { createHttpServer } from "./http-server.ts";
 import { metricsText } from "./metrics-text.ts";
-import { Pipeline } from "./pipeline.ts";
+import { type Forward, Pipeline } from "./pipeline.ts";
 import type { EventReaderOptions } from "./read-events.ts";
 import { createReceive } from "./receive.ts";
+import type { TrailSink } from "./trail-writer.ts";
 
 export interface CollectorOptions {
   /**
@@ -19,8 +19,12 @@ export interface CollectorOptions {
    * a collector which cannot listen makes no trail. Defaults to nowhere; then `forward` is needed.
    */
   readonly trail?: TrailSink | (() => Promise<TrailSink>) | undefined;
-  /** Where events go on to. Flushed by `close`, not shut down. Defaults to nowhere. */
-  readonly forward?: Pick<Emitter, "emit" | "forceFlush" | "stats"> | undefined;
+  /**
+   * Where events go on to. Flushed by `close`, not shut down. A function is called when the port is
+   * bound. With a spool and without a trail, what waits for its log records is in the spool, too.
+   * Defaults to nowhere.
+   */
+  readonly forward?: CollectorForward | (() => Promise<CollectorForward>) | undefined;
   /** The names known beforehand. Defaults to those that the schema ships. */
   readonly names?: KnownNames | undefined;
   /**
@@ -53,8 +57,7 @@ export interface CollectorOptions {
   readonly requestTimeoutMs?: number | undefined;
 }
 
-/** The part of a trail that a collector writes to. */
-export type TrailSink = Pick<Trail, "ingest" | "hold" | "held">;
+export type CollectorForward = Forward & Pick<Emitter, "stats">;
 
 /** An OTLP/HTTP receiver that turns every span into an audit event. */
 export interface Collector {
@@ -87,14 +90,17 @@ export function createCollector(options: CollectorOptions): Collector {
   const counts = createCounts();
   // There is none until the port is bound and the trail is open.
   let pipeline: Pipeline | undefined;
+  let delivery = typeof forward === "function" ? undefined : forward;
   const start = async (): Promise<Pipeline> => {
     const foreign = { key: checkKey(await given(key)), names, commitments, secretScan };
+    const sink = await given(trail);
+    delivery = await given(forward);
     const opened = new Pipeline({
       foreign,
       holdMs,
       configs,
-      trail: await given(trail),
-      forward,
+      trail: sink,
+      forward: delivery,
       counts,
     });
     await opened.start();
@@ -105,7 +111,7 @@ export function createCollector(options: CollectorOptions): Collector {
     held: pipeline?.held ?? 0,
     pending: pipeline?.pending ?? 0,
     pendingMs: pipeline?.pendingMs ?? 0,
-    forward: forward && deliveryOf(forward),
+    forward: delivery && deliveryOf(delivery),
     refused: { ...counts.refused },
   });
   const receive = createReceive({

@@ -12,20 +12,25 @@ import {
 } from "@auditspan/core";
 import { say } from "@auditspan/emitter";
 import type { Emitter } from "@auditspan/emitter";
-import type { Trail } from "@auditspan/trail";
+import type { IngestResult } from "@auditspan/trail";
 import type { Counts } from "./collector-stats.ts";
 import { createEventReader, type EventReader, type EventReaderOptions } from "./read-events.ts";
 import { RecentEvents } from "./recent-events.ts";
+import { SpoolSink } from "./spool-sink.ts";
 import { refusedEvent } from "./refused-event.ts";
-import { TrailWriter } from "./trail-writer.ts";
+import { type TrailSink, TrailWriter } from "./trail-writer.ts";
+
+/** Where events go on to. Of an emitter with a spool, what is accepted is on disk first. */
+export type Forward = Pick<Emitter, "emit" | "forceFlush"> &
+  Partial<Pick<Emitter, "spool" | "stored" | "isFull">>;
 
 export interface PipelineOptions {
   /** What the contexts of foreign records are made of. */
   readonly foreign: ForeignContextOptions;
   readonly holdMs: number;
   readonly configs: EventReaderOptions["configs"];
-  readonly trail: Pick<Trail, "ingest" | "hold" | "held"> | undefined;
-  readonly forward: Pick<Emitter, "emit" | "forceFlush"> | undefined;
+  readonly trail: TrailSink | undefined;
+  readonly forward: Forward | undefined;
   readonly counts: Counts;
 }
 
@@ -40,6 +45,7 @@ export class Pipeline {
   readonly #state = createFoldState();
   readonly #contextOf: (record: SpanRecord | LogRecord) => ProjectionContext;
   readonly #read: EventReader;
+  readonly #sink: TrailSink | undefined;
   readonly #writer: TrailWriter | undefined;
   readonly #chain = new TraceChain();
   // So that an event that is sent again is forwarded once.
@@ -50,7 +56,7 @@ export class Pipeline {
   #failing = false;
 
   constructor(options: PipelineOptions) {
-    const { foreign, trail, counts } = options;
+    const { foreign, trail, forward, counts } = options;
     this.#options = options;
     this.#contextOf = createForeignContexts(foreign);
     this.#read = createEventReader({
@@ -60,7 +66,8 @@ export class Pipeline {
       contextOf: this.#contextOf,
       counts,
     });
-    this.#writer = trail && new TrailWriter({ trail, onStored: this.#onStored });
+    this.#sink = trail ?? spoolSink(forward, this.#forwarded);
+    this.#writer = this.#sink && new TrailWriter({ trail: this.#sink, onStored: this.#onStored });
   }
 
   /** Events that wait for the trail. */
@@ -73,14 +80,20 @@ export class Pipeline {
     return this.#writer?.pendingMs ?? 0;
   }
 
+  /** Whether the forward has no room for what it must not lose. */
+  get isFull(): boolean {
+    const { forward } = this.#options;
+    return forward?.spool !== undefined && forward.isFull === true;
+  }
+
   get held(): number {
     return this.#state.held.size;
   }
 
   /** Takes in what an earlier process held, then releases what is due at regular times. */
   async start(): Promise<void> {
-    const { trail, holdMs } = this.#options;
-    if (trail !== undefined) await this.#deliver(await trail.held());
+    const { holdMs } = this.#options;
+    if (this.#sink !== undefined) await this.#deliver(await this.#sink.held());
     this.#timer = setInterval(
       () => void this.#releaseDue().catch(this.#warn),
       Math.max(10, Math.min(500, holdMs / 2)),
@@ -89,8 +102,9 @@ export class Pipeline {
   }
 
   /**
-   * Resolves when all events of the records are in the trail or in its hold table, with the number
-   * of those that the trail rejected; without a trail, when they went to the forward.
+   * Resolves when all events of the records are in the trail or in its hold table, and in the spool
+   * of the forward, with the number of those that the trail rejected; without trail and spool, when
+   * they went to the forward.
    */
   async accept(records: readonly (SpanRecord | LogRecord)[]): Promise<number> {
     const ready = this.#read(records, Date.now());
@@ -136,15 +150,17 @@ export class Pipeline {
     });
   }
 
-  readonly #onStored = (
+  readonly #onStored = async (
     events: readonly AuditEvent[],
-    { inserted, duplicates }: { inserted: number; duplicates: number },
-  ): void => {
-    const { counts, forward } = this.#options;
+    { inserted, duplicates }: IngestResult,
+  ): Promise<void> => {
+    const { counts, forward, trail } = this.#options;
     counts.events += inserted;
     counts.duplicates += duplicates;
-    if (forward === undefined) return;
+    // Without a trail they came from there.
+    if (forward === undefined || trail === undefined) return;
     for (const event of events) if (this.#forwarded.add(event)) forward.emit(event);
+    await forward.stored?.();
   };
 
   #forward(events: readonly AuditEvent[]): void {
@@ -163,8 +179,15 @@ export class Pipeline {
     this.#failing = true;
     const code = error instanceof Error && "code" in error ? ` ${String(error.code)}` : "";
     const name = error instanceof Error ? error.name : typeof error;
-    say(`the trail takes no events (${name}${code}); senders are asked to try again`);
+    const taker = this.#options.trail === undefined ? "spool" : "trail";
+    say(`the ${taker} takes no events (${name}${code}); senders are asked to try again`);
   };
+}
+
+function spoolSink(forward: Forward | undefined, forwarded: RecentEvents): SpoolSink | undefined {
+  if (forward?.spool === undefined) return undefined;
+  // What has a spool is an emitter whole.
+  return new SpoolSink(forward.spool, forward as Emitter, forwarded);
 }
 
 async function flush(forward: Pick<Emitter, "forceFlush"> | undefined): Promise<void> {

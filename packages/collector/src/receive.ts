@@ -32,6 +32,8 @@ export interface ReceiveOptions {
 interface RecordTarget {
   /** Events that wait to be stored. */
   readonly pending: number;
+  /** Whether nothing more can be promised to go on. */
+  readonly isFull: boolean;
   /** Resolves with the number of events that were rejected when the others are safe. */
   accept(records: readonly (SpanRecord | LogRecord)[]): Promise<number>;
 }
@@ -70,7 +72,7 @@ async function receive(
     );
   }
   const compression = compressionOf(request.headers);
-  refuseOverload(target.pending, limits.maxPendingEvents);
+  refuseOverload(target, limits.maxPendingEvents);
   const account = budget.open();
   try {
     const body = await readBody(request, compression, limits, account);
@@ -79,13 +81,13 @@ async function receive(
       return;
     }
     // Any number of requests may have been let in while this body was on its way.
-    refuseOverload(target.pending, limits.maxPendingEvents);
+    refuseOverload(target, limits.maxPendingEvents);
     const onCut = (values: number): void => void (counts.cut += values);
     const records = decodeBody(body, { signal, encoding }, { onCut, maxRecords: MAX_RECORDS });
     const invalidIds = records.filter(hasInvalidId).length;
     counts.invalidIds += invalidIds;
     const rejected = await target.accept(records).catch(() => {
-      throw new Refusal("trail", "expected the trail to take the events, it did not");
+      throw new Refusal("trail", "expected the events to be stored, they were not");
     });
     answer(
       response,
@@ -101,9 +103,11 @@ async function receive(
 // some hundreds in a request, a stock collector some thousands.
 const MAX_RECORDS = 25_000;
 
-function refuseOverload(pending: number, max: number): void {
-  if (pending <= max) return;
-  throw new Refusal("overloaded", `expected at most ${max} events to wait for the trail`);
+function refuseOverload({ pending, isFull }: RecordTarget, max: number): void {
+  if (pending > max) {
+    throw new Refusal("overloaded", `expected at most ${max} events to wait for the trail`);
+  }
+  if (isFull) throw new Refusal("overloaded", "expected room in the queue of the forward");
 }
 
 // The number of data points is not known without reading them; 0 with a message is a warning.

@@ -1,7 +1,10 @@
 import type { AuditEvent } from "@auditspan/core";
-import type { Trail } from "@auditspan/trail";
+import type { IngestResult, Trail } from "@auditspan/trail";
 import { eventKey } from "./event-key.ts";
 import { writeAccepted } from "./write-accepted.ts";
+
+/** The part of a trail that a collector writes to. */
+export type TrailSink = Pick<Trail, "ingest" | "hold" | "held">;
 
 /** What one request, or the clock, has for the trail. */
 export interface TrailBatch {
@@ -11,12 +14,12 @@ export interface TrailBatch {
 }
 
 export interface TrailWriterOptions {
-  readonly trail: Pick<Trail, "ingest" | "hold">;
-  /** Called for events that are in the trail now, or were before. */
-  readonly onStored: (
-    events: readonly AuditEvent[],
-    counts: { inserted: number; duplicates: number },
-  ) => void;
+  readonly trail: Omit<TrailSink, "held">;
+  /**
+   * Called for events that are in the trail now, or were before. When it rejects they are written
+   * again, so it may be called twice with the same ones.
+   */
+  readonly onStored: (events: readonly AuditEvent[], counts: IngestResult) => Promise<void>;
 }
 
 interface Job {
@@ -111,13 +114,13 @@ export class TrailWriter {
       counts.inserted += inserted;
       counts.duplicates += duplicates;
     });
-    this.#kept.clear();
-    this.#keptSince = undefined;
     const rejected = new Set([...notHeld, ...notTaken].map(eventKey));
-    onStored(
+    await onStored(
       rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventKey(event))),
       counts,
     );
+    this.#kept.clear();
+    this.#keptSince = undefined;
     return rejected;
   }
 }

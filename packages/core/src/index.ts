@@ -23,6 +23,8 @@ export type { Kind } from "./kinds.ts";
 export { UNREGISTERED } from "./known-member.ts";
 export { genAi } from "./dialects/gen-ai.ts";
 export { KNOWN_GAPS } from "./dialects/known-gaps.ts";
+export { decodeHeld, encodeHeld } from "./held-json.ts";
+export type { HeldJson } from "./held-json.ts";
 export { knownNames, unknownNameKeys } from "./known-names.ts";
 export type { DeclaredSet, KnownNames, NameSet, NamesFile } from "./known-names.ts";
 export { COMPONENTS } from "./manifest/components.ts";

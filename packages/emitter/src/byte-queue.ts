@@ -37,13 +37,12 @@ export class ByteQueue {
 
   /** Appends an event and returns its chunk. Throws a `TypeError` when it cannot be encoded. */
   append(event: AuditEvent, seal: Seal): Chunk {
-    const chunk = (this.#open ??= new Chunk(this.#nextIndex++, this.#capacity));
-    const size = chunk.size;
-    chunk.add(event, seal);
-    this.#bytes += chunk.size - size;
-    if (chunk.events === 1) this.#unsettled.add(chunk);
-    if (chunk.isFull) this.#close(chunk);
-    return chunk;
+    return this.#extend((chunk) => chunk.add(event, seal));
+  }
+
+  /** Appends events that are encoded already and returns their chunk. */
+  appendEncoded(...encoded: Parameters<Chunk["addEncoded"]>): Chunk {
+    return this.#extend((chunk) => chunk.addEncoded(...encoded));
   }
 
   /** Takes the oldest chunk that waits; the open one just when asked for. */
@@ -65,6 +64,16 @@ export class ByteQueue {
     this.#unsettled.delete(chunk);
     this.#bytes -= chunk.size;
     chunk.settled.resolve();
+  }
+
+  #extend(add: (chunk: Chunk) => void): Chunk {
+    const chunk = (this.#open ??= new Chunk(this.#nextIndex++, this.#capacity));
+    const size = chunk.size;
+    add(chunk);
+    this.#bytes += chunk.size - size;
+    if (size === 0) this.#unsettled.add(chunk);
+    if (chunk.isFull) this.#close(chunk);
+    return chunk;
   }
 
   #close(chunk: Chunk): void {

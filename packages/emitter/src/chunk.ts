@@ -42,12 +42,23 @@ export class Chunk {
   /** Encodes an event. Throws a `TypeError` on one that cannot be, and stays as it was. */
   add(event: AuditEvent, seal: Seal): void {
     encodeEvent(this.#writer, event, seal);
-    const { lane, seq } = seal;
     this.events++;
-    const last = this.ranges.at(-1);
-    if (last?.lane === lane && last.to + 1 === seq) last.to = seq;
-    else this.ranges.push({ lane, from: seq, to: seq });
+    addToRanges(this.ranges, seal);
   }
+
+  /** Appends events that are encoded already. */
+  addEncoded(bytes: Uint8Array, events: number, ranges: readonly LaneRange[]): void {
+    this.#writer.raw(bytes);
+    this.events += events;
+    for (const range of ranges) this.ranges.push({ ...range });
+  }
+}
+
+/** Extends the last range by a sequence number, or begins another. */
+export function addToRanges(ranges: LaneRange[], { lane, seq }: Seal): void {
+  const last = ranges.at(-1);
+  if (last?.lane === lane && last.to + 1 === seq) last.to = seq;
+  else ranges.push({ lane, from: seq, to: seq });
 }
 
 const MAX_EVENTS = 512;

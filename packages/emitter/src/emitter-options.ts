@@ -3,6 +3,7 @@ import type { RetryOptions } from "./backoff.ts";
 import type { Loss } from "./loss.ts";
 import type { OtlpOptions } from "./otlp-settings.ts";
 import type { Sender } from "./sender.ts";
+import type { Spool } from "./spool/spool.ts";
 
 /** Options of an emitter. Invalid values throw when it is created. */
 export interface EmitterOptions {
@@ -30,6 +31,11 @@ export interface EmitterOptions {
   readonly runDetached?: (<T>(fn: () => T) => T) | undefined;
   /** Bytes of encoded events that are held at most. Defaults to 64 MiB. */
   readonly maxQueueBytes?: number | undefined;
+  /**
+   * Keeps events on disk until they are acknowledged, and brings those that an earlier process left.
+   * Closed by `shutdown`. Defaults to none.
+   */
+  readonly spool?: Spool | undefined;
   /** Longest time that an event waits for others to travel with. Defaults to 1,000. */
   readonly delayMillis?: number | undefined;
   /** Requests on their way at the same time; with 1, events arrive in order. Defaults to 4. */

@@ -5,6 +5,8 @@ export type { Loss, LossReason } from "./loss.ts";
 export { createOtlpSender } from "./otlp-sender.ts";
 export { otlpSettings } from "./otlp-settings.ts";
 export type { Environment, OtlpOptions, OtlpSettings } from "./otlp-settings.ts";
+export { openSpool } from "./spool/open-spool.ts";
+export type { LeftRecord, Spool, SpoolEntry } from "./spool/spool.ts";
 export { say } from "./say.ts";
 export type { Sender, SendResult } from "./sender.ts";
 export type { RetryOptions } from "./backoff.ts";

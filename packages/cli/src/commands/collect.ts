@@ -14,7 +14,7 @@ const PROGRESS_MS = 1000;
 
 export const collectCommand: Command = {
   usage:
-    "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--manifest FILE] [--attestations STORE] [--scan-secrets]",
+    "[--listen HOST:PORT] [--trail LOCATION] [--forward BASE-URL] [--spool FOLDER] [--manifest FILE] [--attestations STORE] [--scan-secrets]",
   summary: "receive OTLP/HTTP, turn every span into an audit event, store and forward it",
   options: {
     listen: {
@@ -30,6 +30,11 @@ export const collectCommand: Command = {
       value: "BASE-URL",
       help: "OTLP/HTTP endpoint that events go on to, without /v1/traces (default: nowhere)",
     },
+    spool: {
+      type: "string",
+      value: "FOLDER",
+      help: "folder in which events wait for the forward, on disk before they are acknowledged (default: memory)",
+    },
     manifest: MANIFEST_OPTION,
     attestations: {
       type: "string",
@@ -41,18 +46,22 @@ export const collectCommand: Command = {
     json: { type: "boolean", help: "print the closing statistics as JSON" },
   },
   notes: [
-    "With --forward and no --trail nothing is stored here. Headers, certificates, timeout and",
-    "compression of the forward come from OTEL_EXPORTER_OTLP_*. Ctrl-C delivers what is under way.",
+    "With --forward and no --trail nothing is stored here for good. Headers, certificates, timeout",
+    "and compression of the forward come from OTEL_EXPORTER_OTLP_*. Ctrl-C delivers what is under way.",
   ],
 
-  async run({ listen, trail, forward, manifest, attestations, json, ...values }, rest, io) {
+  async run({ listen, trail, forward, spool, manifest, attestations, json, ...values }, rest, io) {
     if (rest.length > 0) throw new UsageError(`expected no arguments, got ${rest.length}`);
+    if (spool !== undefined && forward === undefined) {
+      throw new UsageError("expected --forward with --spool");
+    }
     const stored = trail !== undefined || forward === undefined;
     const collector = await startCollector({
       listen: listenAddress((listen as string | undefined) ?? "127.0.0.1:4318"),
       names: await loadNames(manifest, io),
       trail: stored ? trailLocation(trail, io) : undefined,
       forward: forward as string | undefined,
+      spool: spool as string | undefined,
       statements: readerOf(attestations, values["attestation-keys"], io),
       secretScan: values["scan-secrets"] === true,
     });

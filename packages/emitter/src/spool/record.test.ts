@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  decodeSeqs,
+  encodeSeqs,
+  readRecords,
+  RECORD_KINDS,
+  recordHeader,
+  type RecordKind,
+} from "./record.ts";
+
+const KINDS = Object.keys(RECORD_KINDS) as RecordKind[];
+const someRecords = fc.array(
+  fc.record({
+    seq: fc.nat({ max: 2 ** 48 - 1 }),
+    kind: fc.constantFrom(...KINDS),
+    parts: fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 3 }),
+  }),
+  { maxLength: 6 },
+);
+type Given = { seq: number; kind: RecordKind; parts: Uint8Array[] };
+
+const encode = ({ seq, kind, parts }: Given): Buffer =>
+  Buffer.concat([recordHeader(seq, kind, parts), ...parts]);
+const told = ({ seq, kind, parts }: Given) => ({ seq, kind, payload: Buffer.concat(parts) });
+const read = (bytes: Buffer) =>
+  readRecords(bytes).records.map(({ payload, ...rest }) => ({
+    ...rest,
+    payload: Buffer.from(payload),
+  }));
+
+test("what is written is read, in its order", () => {
+  fc.assert(
+    fc.property(someRecords, (records) => {
+      const bytes = Buffer.concat(records.map(encode));
+      expect(read(bytes)).toEqual(records.map(told));
+      expect(readRecords(bytes).unread).toBe(0);
+    }),
+  );
+});
+
+test("of a torn file the whole records are read, and the rest is counted", () => {
+  fc.assert(
+    fc.property(someRecords, fc.nat(), (records, cut) => {
+      const encoded = records.map(encode);
+      const bytes = Buffer.concat(encoded);
+      const end = bytes.length === 0 ? 0 : cut % bytes.length;
+      let whole = 0;
+      let size = 0;
+      while (whole < encoded.length && size + encoded[whole]!.length <= end) {
+        size += encoded[whole++]!.length;
+      }
+      const torn = bytes.subarray(0, end);
+      expect(read(torn)).toEqual(records.slice(0, whole).map(told));
+      expect(readRecords(torn).unread).toBe(end - size);
+    }),
+  );
+});
+
+test("a record with a changed bit is not read, nor what follows it", () => {
+  fc.assert(
+    fc.property(someRecords, fc.nat(), fc.nat(7), (records, place, bit) => {
+      fc.pre(records.length > 0);
+      const encoded = records.map(encode);
+      const bytes = Buffer.concat(encoded);
+      const at = place % bytes.length;
+      bytes[at]! ^= 1 << bit;
+      let before = 0;
+      for (let size = encoded[0]!.length; size <= at; size += encoded[before]!.length) before++;
+      expect(read(bytes)).toEqual(records.slice(0, before).map(told));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("whatever lies there is read without an error", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      const { unread } = readRecords(Buffer.from(bytes));
+      expect(unread).toBeLessThanOrEqual(bytes.length);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("sequence numbers keep 48 bits", () => {
+  const seqs = [1, 2 ** 32, 2 ** 48 - 1];
+  expect(decodeSeqs(encodeSeqs(seqs))).toEqual(seqs);
+});
+
+test("a record that is too long is refused", () => {
+  const part = new Uint8Array(2 ** 27);
+  expect(() => recordHeader(1, "events", [part, part, new Uint8Array(1)])).toThrow(
+    new RangeError("expected a record of at most 268435456 bytes, got 268435457"),
+  );
+});
