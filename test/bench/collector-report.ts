@@ -1,4 +1,5 @@
 import type { BenchLoad } from "./collector-bodies.ts";
+import type { Kept } from "./collector-subjects.ts";
 
 /** Lower bound of the ratio of spans a second that the project holds itself to. */
 export const AIM = 1;
@@ -6,7 +7,7 @@ export const AIM = 1;
 /** What was measured of one collector. */
 export interface Row {
   readonly collector: string;
-  readonly kept: "disk" | "memory";
+  readonly kept: Kept;
   readonly spansPerSecond: number;
   readonly cpuMicrosPerSpan: number;
   readonly peakMiB: number;

@@ -24,18 +24,32 @@ interface Usage {
   readonly peak: number;
 }
 
+/**
+ * Where a collector has what it acknowledged: in a queue on disk, in memory alone, or in a trail that
+ * can be asked, which the stock collector has none of.
+ */
+export type Kept = "disk" | "memory" | "trail";
+
 export interface SubjectKind {
-  readonly name: string;
-  readonly disk: boolean;
+  readonly name: "otelcol" | "auditspan";
+  readonly kept: Kept;
   start(folder: string, sink: string): Promise<Subject>;
 }
 
-/** The two collectors, each with what it accepts on disk first and with it in memory alone. */
+/** The two collectors, with each place that they can keep events in. */
 export function subjectKinds(program: string): readonly SubjectKind[] {
-  return [true, false].flatMap((disk) => [
-    { name: "otelcol", disk, start: (folder, sink) => startOtelcol(program, folder, sink, disk) },
-    { name: "auditspan", disk, start: (folder, sink) => startAuditspan(folder, sink, disk) },
-  ]);
+  return [
+    ...(["disk", "memory"] as const).map((kept) => ({
+      name: "otelcol" as const,
+      kept,
+      start: (folder: string, sink: string) => startOtelcol(program, folder, sink, kept === "disk"),
+    })),
+    ...(["disk", "memory", "trail"] as const).map((kept) => ({
+      name: "auditspan" as const,
+      kept,
+      start: (folder: string, sink: string) => startAuditspan(folder, sink, kept),
+    })),
+  ];
 }
 
 interface Preset {
@@ -93,11 +107,12 @@ async function startOtelcol(
   };
 }
 
-async function startAuditspan(folder: string, sink: string, disk: boolean): Promise<Subject> {
+async function startAuditspan(folder: string, sink: string, kept: Kept): Promise<Subject> {
   const [port] = await freePorts(1);
   const main = join(ROOT, "packages/cli/src/main.ts");
   const settings = ["--listen", `127.0.0.1:${port}`, "--forward", sink];
-  if (disk) settings.push("--spool", join(folder, "spool"));
+  if (kept === "disk") settings.push("--spool", join(folder, "spool"));
+  if (kept === "trail") settings.push("--trail", join(folder, "trail"));
   const args = ["-C", "@auditspan/source", main, "collect", ...settings];
   const child = pinned(process.execPath, args, { HOME: folder }, folder);
   const url = `http://127.0.0.1:${port}`;

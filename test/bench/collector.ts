@@ -19,8 +19,9 @@ const HELP = `usage: pnpm bench:collector [--json] [--rounds N] [--repeat N]
 
 The stock collector with collector-config/gateway.yaml and \`auditspan collect\`, one after the other on
 one core, sender and receiver on another: the recorded runs of test/corpus, traces and logs, to the
-same receiver, without gzip. "disk" writes to disk before it acknowledges: the queue of the stock
-collector, the trail of ours. "memory" does not.
+same receiver, without gzip. "disk" has what it acknowledges in a queue on disk, synced, until the
+receiver has it: file_storage of the stock collector, --spool of ours. "memory" does not. "trail" is
+ours with a SQLite trail, which the stock collector has nothing of: it is not compared.
 
   --json      print JSON (use pnpm --silent)
   --rounds N  how often the recorded runs are sent (default: 128)
@@ -109,7 +110,7 @@ async function measureOne(
   await rm(folder, { recursive: true });
   return {
     collector: kind.name,
-    kept: kind.disk ? "disk" : "memory",
+    kept: kind.kept,
     spansPerSecond: Math.round(load.spans / seconds),
     cpuMicrosPerSpan: Math.round(((cpu - before.cpu) * 1e6) / load.spans),
     peakMiB: Math.round(peak / 2 ** 20),

@@ -1,4 +1,4 @@
-import * as fs from "node:fs";
+import fs from "node:fs";
 import { open, rename, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 // Plain descriptors: a FileHandle that nobody closes ends the process when it is collected.
 const openFile = promisify(fs.open);
 const writev = promisify(fs.writev);
-const fdatasync = promisify(fs.fdatasync);
 const closeFile = promisify(fs.close);
 
 const EXTENSION = ".spool";
@@ -52,7 +51,7 @@ export class Segment {
         rest = withoutFirst(rest, bytesWritten);
       }
     }
-    if (sync) await fdatasync(file);
+    if (sync) await promisify(fs.fdatasync)(file);
   }
 
   async close(): Promise<void> {

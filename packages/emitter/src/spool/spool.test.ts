@@ -1,4 +1,4 @@
-import {
+import fs, {
   appendFileSync,
   cpSync,
   mkdtempSync,
@@ -42,6 +42,34 @@ test("what was committed is there after a crash, in its order", async () => {
   const again = await openSpool(crashed(folder));
   expect(texts(again)).toEqual(["a", "b", "c"]);
   await Promise.all([spool.close(), again.close()]);
+});
+
+test("a commit waits until the disk has what was written, and those that came meanwhile share one", async () => {
+  const syncs: (() => void)[] = [];
+  const sync = vi.spyOn(fs, "fdatasync").mockImplementation((_file, done) => {
+    syncs.push(() => done(null));
+  });
+  const spool = await openSpool(newFolder());
+  let committed = 0;
+  const commitOne = async (): Promise<void> => {
+    put(spool, "a");
+    await spool.commit();
+    committed++;
+  };
+  const first = commitOne();
+  await vi.waitFor(() => expect(syncs).toHaveLength(1));
+  const others = [commitOne(), commitOne(), commitOne()];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([committed, syncs.length]).toEqual([0, 1]);
+  syncs[0]!();
+  await first;
+  await vi.waitFor(() => expect(syncs).toHaveLength(2));
+  expect(committed).toBe(1);
+  syncs[1]!();
+  await Promise.all(others);
+  expect(syncs).toHaveLength(2);
+  sync.mockRestore();
+  await spool.close();
 });
 
 test("what is settled does not come back, and what is not does, start after start", async () => {
