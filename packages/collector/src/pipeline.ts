@@ -2,12 +2,13 @@ import {
   type AuditEvent,
   createFoldState,
   createForeignContexts,
+  type FoldState,
   type ForeignContextOptions,
-  heldEvents,
   type LogRecord,
   type ProjectionContext,
   release,
   type SpanRecord,
+  takeHeld,
   TraceChain,
 } from "@auditspan/core";
 import { say } from "@auditspan/emitter";
@@ -42,7 +43,7 @@ const FORWARDED_BITS = 16;
 /** Records to events to the trail and the forward, in that order. */
 export class Pipeline {
   readonly #options: PipelineOptions;
-  readonly #state = createFoldState();
+  readonly #state: FoldState;
   readonly #contextOf: (record: SpanRecord | LogRecord) => ProjectionContext;
   readonly #read: EventReader;
   readonly #sink: TrailSink | undefined;
@@ -50,14 +51,14 @@ export class Pipeline {
   readonly #chain = new TraceChain();
   // So that an event that is sent again is forwarded once.
   readonly #forwarded = new RecentEvents(FORWARDED_BITS);
-  // Held events that are in the trail's hold table. As objects: the fold keeps the first form of one.
-  readonly #staged = new WeakSet<AuditEvent>();
   #timer: NodeJS.Timeout | undefined;
   #failing = false;
 
   constructor(options: PipelineOptions) {
     const { foreign, trail, forward, counts } = options;
     this.#options = options;
+    this.#sink = trail ?? spoolSink(forward, this.#forwarded);
+    this.#state = createFoldState({ tellsHeld: this.#sink !== undefined });
     this.#contextOf = createForeignContexts(foreign);
     this.#read = createEventReader({
       state: this.#state,
@@ -66,7 +67,6 @@ export class Pipeline {
       contextOf: this.#contextOf,
       counts,
     });
-    this.#sink = trail ?? spoolSink(forward, this.#forwarded);
     this.#writer = this.#sink && new TrailWriter({ trail: this.#sink, onStored: this.#onStored });
   }
 
@@ -133,9 +133,7 @@ export class Pipeline {
       this.#forward(ready);
       return 0;
     }
-    const hold = heldEvents(this.#state).filter((event) => !this.#staged.has(event));
-    const rejected = await this.#writer.write({ ready, hold });
-    for (const event of hold) this.#staged.add(event);
+    const rejected = await this.#writer.write({ ready, hold: takeHeld(this.#state) });
     this.#failing = false;
     if (rejected.length > 0) await this.#tellRejected(this.#writer, rejected);
     return rejected.length;

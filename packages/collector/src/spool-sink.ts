@@ -6,6 +6,7 @@ import type { RecentEvents } from "./recent-events.ts";
 
 /** Stands in for a trail where there is none: what it takes is in the spool of the forward. */
 export class SpoolSink {
+  readonly keepsOrder = true;
   readonly #spool: Spool;
   readonly #forward: Pick<Emitter, "emit" | "stored">;
   readonly #forwarded: RecentEvents;

@@ -4,7 +4,10 @@ import { eventKey } from "./event-key.ts";
 import { writeAccepted } from "./write-accepted.ts";
 
 /** The part of a trail that a collector writes to. */
-export type TrailSink = Pick<Trail, "ingest" | "hold" | "held">;
+export type TrailSink = Pick<Trail, "ingest" | "hold" | "held"> & {
+  /** Whether what is asked for later comes later, without a wait in between. Defaults to false. */
+  readonly keepsOrder?: boolean;
+};
 
 /** What one request, or the clock, has for the trail. */
 export interface TrailBatch {
@@ -37,8 +40,10 @@ const MAX_GROUP_EVENTS = 10_000;
 export class TrailWriter {
   readonly #options: TrailWriterOptions;
   readonly #jobs: Job[] = [];
-  // Ready events that the trail failed to take. The fold has let go of them, so they live here.
+  // Events that the trail failed to take. The fold has let go of those that are ready and has told of
+  // the others, so they live here, and go with the next write: nothing is answered before them.
   readonly #kept = new Map<string, AuditEvent>();
+  readonly #keptHeld = new Map<string, AuditEvent>();
   #keptSince: number | undefined;
   #writing: readonly Job[] = [];
   #queued = 0;
@@ -49,7 +54,7 @@ export class TrailWriter {
 
   /** Events that are not in the trail yet. */
   get pending(): number {
-    return this.#queued + this.#kept.size;
+    return this.#queued + this.#kept.size + this.#keptHeld.size;
   }
 
   /** Milliseconds for which the oldest of them has waited. */
@@ -61,7 +66,7 @@ export class TrailWriter {
   /**
    * Resolves when the batch is on disk, with the events that the trail rejected for good.
    *
-   * Rejects when the trail failed. Its ready events are kept and go with the next write.
+   * Rejects when the trail failed. Its events are kept and go with the next write.
    */
   write(batch: TrailBatch): Promise<readonly AuditEvent[]> {
     return new Promise((resolve, reject) => {
@@ -83,9 +88,10 @@ export class TrailWriter {
       } catch (error) {
         for (const { batch, reject } of group) {
           for (const event of batch.ready) this.#kept.set(eventKey(event), event);
+          for (const event of batch.hold) this.#keptHeld.set(eventKey(event), event);
           reject(error);
         }
-        if (this.#kept.size > 0) this.#keptSince ??= group[0]!.at;
+        if (this.#kept.size + this.#keptHeld.size > 0) this.#keptSince ??= group[0]!.at;
       }
       for (const { batch } of group) this.#queued -= sizeOf(batch);
     }
@@ -104,22 +110,25 @@ export class TrailWriter {
 
   async #commit(group: readonly Job[]): Promise<ReadonlySet<string>> {
     const { trail, onStored } = this.#options;
-    const hold = unique(group.flatMap(({ batch }) => batch.hold));
-    const ready = unique([...this.#kept.values(), ...group.flatMap(({ batch }) => batch.ready)]);
+    const hold = withKept(this.#keptHeld, group, ({ batch }) => batch.hold);
+    const ready = withKept(this.#kept, group, ({ batch }) => batch.ready);
     // Held first: one that is released within the same group is cleared by its ingest.
-    const notHeld = await writeAccepted(hold, (events) => trail.hold(events));
+    const holding = writeAccepted(hold, (events) => trail.hold(events));
+    if (trail.keepsOrder !== true) await holding;
     const counts = { inserted: 0, duplicates: 0 };
-    const notTaken = await writeAccepted(ready, async (events) => {
+    const taking = writeAccepted(ready, async (events) => {
       const { inserted, duplicates } = await trail.ingest(events);
       counts.inserted += inserted;
       counts.duplicates += duplicates;
     });
+    const [notHeld, notTaken] = await Promise.all([holding, taking]);
     const rejected = new Set([...notHeld, ...notTaken].map(eventKey));
     await onStored(
       rejected.size === 0 ? ready : ready.filter((event) => !rejected.has(eventKey(event))),
       counts,
     );
     this.#kept.clear();
+    this.#keptHeld.clear();
     this.#keptSince = undefined;
     return rejected;
   }
@@ -129,9 +138,16 @@ function sizeOf({ ready, hold }: TrailBatch): number {
   return ready.length + hold.length;
 }
 
-function unique(events: readonly AuditEvent[]): readonly AuditEvent[] {
-  const byKey = new Map(events.map((event) => [eventKey(event), event]));
-  return byKey.size === events.length ? events : [...byKey.values()];
+// Who was refused sends again what is kept.
+function withKept(
+  kept: ReadonlyMap<string, AuditEvent>,
+  group: readonly Job[],
+  eventsOf: (job: Job) => readonly AuditEvent[],
+): readonly AuditEvent[] {
+  const events = group.flatMap(eventsOf);
+  return kept.size === 0
+    ? events
+    : [...kept.values(), ...events.filter((event) => !kept.has(eventKey(event)))];
 }
 
 function rejectedOf({ ready, hold }: TrailBatch, rejected: ReadonlySet<string>): AuditEvent[] {

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import type { AuditEvent } from "./audit-event.ts";
-import { fold, heldEvents, release } from "./fold.ts";
+import { fold, release, takeHeld } from "./fold.ts";
 import { createFoldState } from "./fold-state.ts";
 import type { AnyAttributes, SpanRecord } from "./record.ts";
 import { projectionContext } from "./testing/projection-context.ts";
+import { heldEvents } from "./testing/held-events.ts";
 import { spanRecord, START } from "./testing/records.ts";
 
 const context = projectionContext({ tools: ["lookup"] });
@@ -84,6 +85,16 @@ test("a call that waits in vain is released in time, and shown as held until the
   expect(release(state, 5)).toEqual([]);
   expect(types(release(state, 6))).toEqual(["model_completion"]);
   expect(heldEvents(state)).toEqual([]);
+});
+
+test("a call that waits is told as held once, and not when it is out by then", () => {
+  const state = createFoldState({ tellsHeld: true });
+  fold(state, inner(), context, 0);
+  expect(types(takeHeld(state))).toEqual(["model_completion"]);
+  expect(takeHeld(state)).toEqual([]);
+  fold(state, inner({}, { parentSpanId: "11111111111111a1" }), context, 0);
+  release(state, 1);
+  expect(takeHeld(state)).toEqual([]);
 });
 
 test("no more calls wait than the state may hold", () => {

@@ -21,6 +21,7 @@ export function holdForOuter(
   // Two calls inside one span: it is no wrapper of one call, so the first one has no more to wait for.
   const sibling = state.waiting.get(outerKey);
   const forgotten = remember(state.waiting, outerKey, held, state.maxEntries);
+  state.untold?.push({ key: outerKey, held });
   return [...(sibling?.events ?? NONE), ...forgotten.flatMap(({ events }) => events)];
 }
 

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import type { AuditEvent } from "./audit-event.ts";
 import { eventId } from "./audit-event.ts";
 import { createFoldState } from "./fold-state.ts";
-import { fold, heldEvents, release } from "./fold.ts";
+import { fold, release } from "./fold.ts";
 import { createForeignContexts } from "./foreign-contexts.ts";
 import { knownNames } from "./known-names.ts";
 import type { AnyAttributes, LogRecord, SpanRecord } from "./record.ts";
+import { heldEvents } from "./testing/held-events.ts";
 import { logRecord, spanRecord, START } from "./testing/records.ts";
 
 const IN_LOGS = { name: "@opentelemetry/instrumentation-openai" };

@@ -58,6 +58,8 @@ export interface FoldState {
   readonly beside: Map<string, bigint>;
   /** Completions without content that wait for the span around them, by that span. */
   readonly waiting: Map<string, HeldCompletion>;
+  /** Of both, those that `takeHeld` has not told yet, by span; undefined when nobody asks. */
+  readonly untold: { readonly key: string; readonly held: HeldCompletion }[] | undefined;
   /** How the parts of an action ended that is not out yet, by its span. */
   readonly decided: Map<string, Decision>;
   /** Completions of log-carried content that are out, so that later log events are seen to be late. */
@@ -71,9 +73,14 @@ export interface FoldState {
 export interface FoldOptions {
   /** How many completions, calls and log contents are remembered, each. Defaults to 10,000. */
   readonly maxEntries?: number | undefined;
+  /** Whether the host asks `takeHeld` after each request. Defaults to false. */
+  readonly tellsHeld?: boolean | undefined;
 }
 
-export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): FoldState {
+export function createFoldState({
+  maxEntries = 10_000,
+  tellsHeld = false,
+}: FoldOptions = {}): FoldState {
   if (!(Number.isInteger(maxEntries) && maxEntries > 0)) {
     throw new RangeError(`expected maxEntries to be a whole number above 0, got ${maxEntries}`);
   }
@@ -85,6 +92,7 @@ export function createFoldState({ maxEntries = 10_000 }: FoldOptions = {}): Fold
     told: new ToldCalls(),
     beside: new Map(),
     waiting: new Map(),
+    untold: tellsHeld ? [] : undefined,
     decided: new Map(),
     emitted: new Recent(maxEntries),
     logs: new Recent(2 * maxEntries),

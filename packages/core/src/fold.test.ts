@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "./audit-event.ts";
-import { fold, heldEvents, release } from "./fold.ts";
+import { fold, release, takeHeld } from "./fold.ts";
 import { createFoldState } from "./fold-state.ts";
 import type { FoldState } from "./fold-state.ts";
 import type { LogRecord, SpanRecord } from "./record.ts";
 import { projectionContext } from "./testing/projection-context.ts";
+import { heldEvents } from "./testing/held-events.ts";
 import { logRecord, SPAN_ID, spanRecord, TRACE_ID } from "./testing/records.ts";
 
 const SCOPE = { name: "@opentelemetry/instrumentation-openai" };
@@ -65,6 +66,14 @@ describe("the log events of a completion", () => {
     expect(typesOf(events)).toEqual(["model_completion"]);
     expect(stepsOf(events[0])).toEqual(["question", "answer"]);
     expect(heldEvents(state)).toEqual([]);
+  });
+
+  test("are waited for by a completion that is told as held once", () => {
+    const state = createFoldState({ tellsHeld: true });
+    foldAll(state, [completion()]);
+    expect(typesOf(takeHeld(state))).toEqual(["model_completion"]);
+    foldAll(state, [completion(), answer]);
+    expect(takeHeld(state)).toEqual([]);
   });
 
   test("on both sides of it go out with it", () => {

@@ -73,9 +73,19 @@ export function release(state: FoldState, before: number): readonly AuditEvent[]
   return events;
 }
 
-/** Events of the completions that are held right now, as far as they are known. */
-export function heldEvents(state: FoldState): readonly AuditEvent[] {
-  return [...state.held.values(), ...state.waiting.values()].flatMap(({ events }) => events);
+/**
+ * Events of the completions that are held since the last call, as far as they are known. The state
+ * has to be made with `tellsHeld`.
+ */
+export function takeHeld({ untold, held, waiting }: FoldState): readonly AuditEvent[] {
+  if (untold === undefined || untold.length === 0) return NONE;
+  const events: AuditEvent[] = [];
+  for (const { key, held: one } of untold) {
+    // It may be out by now.
+    if (held.get(key) === one || waiting.get(key) === one) events.push(...one.events);
+  }
+  untold.length = 0;
+  return events;
 }
 
 function foldSpan(
@@ -118,6 +128,7 @@ function holdForLogs(
   const forgotten = remember(state.held, key, held, state.maxEntries).flatMap(
     ({ events }) => events,
   );
+  state.untold?.push({ key, held });
   return [...namesake, ...forgotten];
 }
 

@@ -8,7 +8,7 @@ export { droppedEvent } from "./dropped-event.ts";
 export type { DroppedRange } from "./dropped-event.ts";
 export { COMMON, EVENT_TYPES, isEventType, PHASES, RISKS } from "./event-types.ts";
 export type { EventTypeDefinition, Phase, Risk } from "./event-types.ts";
-export { fold, heldEvents, release } from "./fold.ts";
+export { fold, release, takeHeld } from "./fold.ts";
 export { inFoldOrder } from "./fold-order.ts";
 export { createFoldState } from "./fold-state.ts";
 export type { FoldOptions, FoldState } from "./fold-state.ts";

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 // Plain descriptors: a FileHandle that nobody closes ends the process when it is collected.
 const openFile = promisify(fs.open);
-const writev = promisify(fs.writev);
+const writeFile = promisify(fs.write);
 const closeFile = promisify(fs.close);
 
 const EXTENSION = ".spool";
@@ -40,16 +40,13 @@ export class Segment {
     return name.length === DIGITS + EXTENSION.length && /^\d+\.spool$/.test(name);
   }
 
-  /** Appends parts, and resolves when they are on disk. */
-  async write(parts: readonly Uint8Array[], sync: boolean): Promise<void> {
+  /** Appends bytes, and resolves when they are written, and on disk if asked for. */
+  async write(bytes: Uint8Array, sync: boolean): Promise<void> {
     const file = this.#file as number;
-    for (let i = 0; i < parts.length; i += MAX_PARTS) {
-      let rest = parts.slice(i, i + MAX_PARTS);
-      while (rest.length > 0) {
-        const { bytesWritten } = await writev(file, rest);
-        this.size += bytesWritten;
-        rest = withoutFirst(rest, bytesWritten);
-      }
+    for (let at = 0; at < bytes.length;) {
+      const { bytesWritten } = await writeFile(file, bytes, at);
+      this.size += bytesWritten;
+      at += bytesWritten;
     }
     if (sync) await promisify(fs.fdatasync)(file);
   }
@@ -63,19 +60,6 @@ export class Segment {
     if (this.#isDamaged) await rename(this.path, `${this.path}.damaged`);
     else await unlink(this.path);
   }
-}
-
-/** Parts that one `writev` takes (IOV_MAX of Linux). */
-const MAX_PARTS = 1024;
-
-function withoutFirst(parts: readonly Uint8Array[], bytes: number): Uint8Array[] {
-  let at = 0;
-  while (at < parts.length && bytes >= (parts[at] as Uint8Array).length) {
-    bytes -= (parts[at++] as Uint8Array).length;
-  }
-  const rest = parts.slice(at);
-  if (bytes > 0) rest[0] = (rest[0] as Uint8Array).subarray(bytes);
-  return rest;
 }
 
 /** So that the name of a new file outlives a power cut, too. */

@@ -181,9 +181,9 @@ test("what could not be written is written with the next, once", async () => {
   const spool = await openSpool(folder);
   put(spool, "a");
   const write = vi.spyOn(Segment.prototype, "write");
-  write.mockImplementationOnce(async function (this: Segment, parts) {
+  write.mockImplementationOnce(async function (this: Segment, bytes) {
     // As a disk that is full after half of it.
-    appendFileSync(this.path, Buffer.concat(parts).subarray(0, 8));
+    appendFileSync(this.path, bytes.subarray(0, 8));
     return Promise.reject(Object.assign(new Error("full"), { code: "ENOSPC" }));
   });
   await expect(spool.commit()).rejects.toThrow("full");

@@ -115,7 +115,9 @@ export class Spool {
     this.#parts = [];
     try {
       const segment = await this.#segment();
-      await segment.write([...parts, ...this.#doneRecord(settled)], entries.length > 0);
+      // One copy is cheaper than a list of as many small parts as there are events.
+      const bytes = Buffer.concat([...parts, ...this.#doneRecord(settled)]);
+      await segment.write(bytes, entries.length > 0);
       for (const entry of entries) entry.segment = segment;
       segment.live += entries.length;
     } catch (error) {
