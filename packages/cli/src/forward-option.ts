@@ -5,6 +5,9 @@ import { createEmitter } from "@auditspan/emitter";
 import type { Emitter, Spool } from "@auditspan/emitter";
 import { UsageError } from "./command.ts";
 
+// What is in a spool goes with the next start, so the end need not wait long for it.
+const SPOOLED_SHUTDOWN_MS = 2_000;
+
 /** An emitter to an OTLP endpoint. What it loses is told as an event of a session of its own. */
 export function createForward(endpoint: string, names: KnownNames, spool?: Spool): Emitter {
   const context = selfIssuedContext({
@@ -16,6 +19,7 @@ export function createForward(endpoint: string, names: KnownNames, spool?: Spool
   return createEmitter({
     otlp: { endpoint },
     spool,
+    shutdownTimeoutMillis: spool && SPOOLED_SHUTDOWN_MS,
     resource: { serviceName: names.agent },
     lossEvent: (loss) => droppedEvent(loss, context, BigInt(Date.now()) * 1_000_000n),
   });

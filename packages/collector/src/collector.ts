@@ -67,8 +67,8 @@ export interface Collector {
    */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
   /**
-   * Stops accepting, answers what is in flight, delivers what is held, flushes the forward for up to
-   * 5 s.
+   * Stops accepting, answers what is in flight, delivers what is held, flushes a forward without a
+   * spool for up to 5 s.
    *
    * Rejects when the trail does not take the rest.
    */

@@ -188,8 +188,9 @@ function spoolSink(forward: Forward | undefined, forwarded: RecentEvents): Spool
   return new SpoolSink(forward.spool, forward as Emitter, forwarded);
 }
 
-async function flush(forward: Pick<Emitter, "forceFlush"> | undefined): Promise<void> {
-  if (forward === undefined) return;
+async function flush(forward: Forward | undefined): Promise<void> {
+  // What is in a spool is safe.
+  if (forward === undefined || forward.spool !== undefined) return;
   const late = Promise.withResolvers<void>();
   const timer = setTimeout(late.resolve, FLUSH_MS);
   await Promise.race([forward.forceFlush(), late.promise]);

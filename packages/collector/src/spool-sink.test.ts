@@ -41,7 +41,7 @@ test("a completion goes on with its steps, and its staged form does not come bac
   const after = await crashed(folder);
   other.isOpen = true;
   const again = await collectTo(other, after);
-  await until(() => other.spans().length > 0);
+  await again.forward.forceFlush();
   await again.collector.close();
   expect(other.spans()).toHaveLength(1);
   expect(other.spans()[0]?.attributes["auditspan.step.kinds"]).toEqual(["answer"]);
@@ -63,11 +63,12 @@ test("nothing of what a person said lies in the spool", async () => {
 test("what is sent again goes on once", async () => {
   const other = await runBackend();
   other.isOpen = true;
-  const { url, collector } = await collectTo(other, await newFolder());
+  const { url, collector, forward } = await collectTo(other, await newFolder());
   const body = traces([chatSpan(), chatSpan()]);
   await post(url, "/v1/traces", body);
   await post(url, "/v1/traces", body);
   await collector.close();
+  await forward.forceFlush();
   expect(other.spans()).toHaveLength(2);
   expect(collector.stats()).toMatchObject({ events: 2, duplicates: 2, held: 0, pending: 0 });
 });
