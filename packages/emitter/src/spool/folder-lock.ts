@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { hash, randomBytes } from "node:crypto";
+import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const NAME = "lock";
@@ -17,7 +17,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const aside = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
   await writeFile(aside, own, { mode: 0o600, flag: "wx" });
   try {
-    while (!(await isLinked(aside, path))) await takeOver(path, `${aside}.old`);
+    while (!(await isLinked(aside, path))) await takeOver(path, aside);
   } finally {
     await rm(aside, { force: true });
   }
@@ -26,19 +26,34 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   };
 }
 
-/** Takes away the lock of a process that is gone. Throws when it is there. */
-async function takeOver(path: string, aside: string): Promise<void> {
+/**
+ * Takes away the lock of a process that is gone. Throws when it is there.
+ *
+ * Whoever does so has a claim on just that lock: another one cannot take away a lock that is new.
+ */
+async function takeOver(path: string, own: string): Promise<void> {
   const found = await read(path);
   if (found === undefined) return;
-  const [pid, started] = found.split(" ");
-  if (started !== undefined && started === (await startTime(Number(pid)))) {
-    throw new Error(`expected ${path} to be free, process ${pid} has it`);
+  if (await isAlive(found)) {
+    throw new Error(`expected ${path} to be free, process ${found.split(" ")[0]} has it`);
   }
-  await rename(path, aside).catch(ignoreMissing);
-  const taken = await read(aside);
-  // Another process may have been faster, and its own lock was moved: it gets it back.
-  if (taken !== undefined && taken !== found) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
+  const claim = `${path}.${hash("sha256", found).slice(0, 16)}`;
+  if (!(await isLinked(own, claim))) {
+    const claimed = await read(claim);
+    if (claimed !== undefined && !(await isAlive(claimed))) await rm(claim, { force: true });
+    return;
+  }
+  try {
+    if ((await read(path)) === found) await rm(path, { force: true });
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+/** Whether the process that wrote a lock is there. */
+async function isAlive(lock: string): Promise<boolean> {
+  const [pid, started] = lock.split(" ");
+  return started !== undefined && started === (await startTime(Number(pid)));
 }
 
 /** When a process began, in a form of its own; undefined when there is none. */
