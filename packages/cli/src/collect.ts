@@ -119,7 +119,10 @@ async function open(location: string): Promise<Trail> {
 
 // The system's own text names a call, not what was asked for.
 function failureText(error: unknown, { host, port }: ListenAddress): string {
-  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  const { code, syscall, path, message } = error as NodeJS.ErrnoException;
+  if (syscall === "mkdir" && (code === "EEXIST" || code === "ENOTDIR")) {
+    return `expected ${path} to be a folder, got a file`;
+  }
   const isAddress = syscall === "listen" || syscall === "getaddrinfo" || syscall === "bind";
   return isAddress ? `expected to listen on ${host}:${port}, got ${code}` : message;
 }

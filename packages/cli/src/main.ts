@@ -2,9 +2,8 @@
 import type { CommandIo } from "./command.ts";
 import { COMMANDS } from "./command-table.ts";
 import { runCommand } from "./run-command.ts";
+import { stopSignal } from "./stop-signal.ts";
 
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
@@ -16,7 +15,7 @@ const io: CommandIo = {
   err: (line) => process.stderr.write(`${line}\n`),
   colour: process.stdout.isTTY && process.stdout.hasColors(),
   progress: process.stderr.isTTY,
-  signal: stop.signal,
+  signal: stopSignal(process),
   env: process.env,
 };
 

@@ -45,12 +45,11 @@ export class SpoolSink {
 
   /** What an earlier process staged and did not hand on. */
   held(): Promise<AuditEvent[]> {
-    const events = this.#spool.take("held").map(({ entry, payload }) => {
-      const event = decodeHeld(JSON.parse(Buffer.from(payload).toString()) as HeldJson);
-      this.#held.set(eventKey(event), entry);
-      return event;
-    });
-    return Promise.resolve(events);
+    const taken = this.#spool.take("held", (payload) =>
+      decodeHeld(JSON.parse(Buffer.from(payload).toString()) as HeldJson),
+    );
+    for (const { entry, value } of taken) this.#held.set(eventKey(value), entry);
+    return Promise.resolve(taken.map(({ value }) => value));
   }
 
   #release(key: string): void {

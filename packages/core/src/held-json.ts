@@ -23,8 +23,11 @@ export function encodeHeld(event: AuditEvent): string {
   return JSON.stringify(held);
 }
 
-/** The event of a parsed text, equal to the one that was encoded. */
+/** The event of a parsed text, equal to the one that was encoded. Throws when it is another text. */
 export function decodeHeld(held: HeldJson): AuditEvent {
+  if (typeof held.attributes !== "object" || typeof held.stamp?.attributes !== "object") {
+    throw new TypeError("expected a held event with its attributes and its stamp");
+  }
   return {
     ...held,
     parentSpanId: held.parentSpanId,

@@ -33,8 +33,8 @@ export class ChunkSpool {
 
   /** Puts what an earlier process left into a queue. Returns its chunks, oldest first. */
   restore(queue: ByteQueue): readonly Chunk[] {
-    for (const { entry, payload } of this.#spool.take("events")) {
-      const { bytes, events, ranges } = decodeSlice(payload);
+    for (const { entry, value } of this.#spool.take("events", decodeSlice)) {
+      const { bytes, events, ranges } = value;
       const chunk = queue.appendEncoded(bytes, events, ranges);
       const spooled = this.#of(chunk);
       spooled.entries.push(entry);

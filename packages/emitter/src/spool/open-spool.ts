@@ -10,9 +10,7 @@ export async function openSpool(folder: string): Promise<Spool> {
   const unlock = await lockFolder(folder);
   try {
     const recovered = await recover(folder);
-    for (const problem of recovered.problems) {
-      say(`spool: ${problem}; the file is kept as .damaged`);
-    }
+    for (const problem of recovered.problems) say(`spool: ${problem}`);
     return new Spool(folder, recovered, unlock);
   } catch (error) {
     await unlock();

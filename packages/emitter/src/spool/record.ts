@@ -18,12 +18,17 @@ export interface SpoolRecord {
   readonly payload: Uint8Array;
 }
 
-/** Bytes before the payload: length 4, CRC-32 4, sequence number 6, kind 1; numbers big-endian. */
-const HEADER = 15;
-const COVERED_FROM = 8;
-const KIND_AT = 14;
-const SEQ_AT = 8;
+/**
+ * Bytes before the payload, numbers big-endian: its length 4, sequence number 6, kind 1, CRC-32 of
+ * these 4, CRC-32 of the payload 4. The header has one of its own so that a length can be trusted
+ * when the payload cannot: it tells a write that was cut off from damage.
+ */
+const HEADER = 19;
+const SEQ_AT = 4;
 const SEQ_BYTES = 6;
+const KIND_AT = 10;
+const HEADER_CRC_AT = 11;
+const PAYLOAD_CRC_AT = 15;
 /** Bytes of a payload. */
 const MAX_PAYLOAD = 1 << 28;
 
@@ -31,13 +36,11 @@ const KINDS = new Map(
   Object.entries(RECORD_KINDS).map(([kind, code]) => [code as number, kind as RecordKind]),
 );
 
-/** The header of a record whose payload is all parts in a row; the CRC covers all that follows it. */
+/** The header of a record whose payload is all parts in a row. Throws a `RangeError` when too long. */
 export function recordHeader(seq: number, kind: RecordKind, parts: readonly Uint8Array[]): Buffer {
   const header = Buffer.alloc(HEADER);
   let length = 0;
-  header.writeUIntBE(seq, SEQ_AT, SEQ_BYTES);
-  header[KIND_AT] = RECORD_KINDS[kind];
-  let crc = crc32(header.subarray(COVERED_FROM));
+  let crc = 0;
   for (const part of parts) {
     length += part.length;
     crc = crc32(part, crc);
@@ -46,31 +49,52 @@ export function recordHeader(seq: number, kind: RecordKind, parts: readonly Uint
     throw new RangeError(`expected a record of at most ${MAX_PAYLOAD} bytes, got ${length}`);
   }
   header.writeUInt32BE(length, 0);
-  header.writeUInt32BE(crc, 4);
+  header.writeUIntBE(seq, SEQ_AT, SEQ_BYTES);
+  header[KIND_AT] = RECORD_KINDS[kind];
+  header.writeUInt32BE(crc32(header.subarray(0, HEADER_CRC_AT)), HEADER_CRC_AT);
+  header.writeUInt32BE(crc, PAYLOAD_CRC_AT);
   return header;
 }
 
-/** The records at the beginning of a segment. */
+/** What stands in a segment. */
 export interface SegmentContent {
   readonly records: readonly SpoolRecord[];
-  /** Bytes behind them that are no whole record: the torn end of a write, or damage. */
-  readonly unread: number;
+  /** Bytes that are neither in a record nor torn. */
+  readonly damaged: number;
+  /** Bytes at the end, of a record whose write was cut off. */
+  readonly torn: number;
 }
 
-/** Reads records up to the first that is not whole. The payloads are views. */
+/** Reads all whole records, also behind damage. The payloads are views. */
 export function readRecords(bytes: Buffer): SegmentContent {
   const records: SpoolRecord[] = [];
+  let damaged = 0;
   let at = 0;
   while (at + HEADER <= bytes.length) {
+    const kind = kindAt(bytes, at);
+    if (kind === undefined) {
+      damaged++;
+      at++;
+      continue;
+    }
     const end = at + HEADER + bytes.readUInt32BE(at);
-    const kind = KINDS.get(bytes[at + KIND_AT] as number);
-    if (end > bytes.length || kind === undefined) break;
-    if (crc32(bytes.subarray(at + COVERED_FROM, end)) !== bytes.readUInt32BE(at + 4)) break;
+    if (end > bytes.length) break;
+    const payload = bytes.subarray(at + HEADER, end);
     const seq = bytes.readUIntBE(at + SEQ_AT, SEQ_BYTES);
-    records.push({ seq, kind, payload: bytes.subarray(at + HEADER, end) });
+    if (crc32(payload) === bytes.readUInt32BE(at + PAYLOAD_CRC_AT)) {
+      records.push({ seq, kind, payload });
+    } else damaged += end - at;
     at = end;
   }
-  return { records, unread: bytes.length - at };
+  return { records, damaged, torn: bytes.length - at };
+}
+
+/** The kind of the record whose header stands there; undefined when there is none. */
+function kindAt(bytes: Buffer, at: number): RecordKind | undefined {
+  const kind = KINDS.get(bytes[at + KIND_AT] as number);
+  if (kind === undefined) return undefined;
+  const crc = crc32(bytes.subarray(at, at + HEADER_CRC_AT));
+  return crc === bytes.readUInt32BE(at + HEADER_CRC_AT) ? kind : undefined;
 }
 
 /** The payload of a `done` record. */

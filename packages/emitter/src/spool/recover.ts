@@ -11,26 +11,36 @@ export interface Recovered {
   readonly left: readonly (SpoolRecord & { readonly segment: Segment })[];
   /** Above all sequence numbers. */
   readonly nextSeq: number;
-  /** A line for each file with bytes that cannot be read. */
+  /** A line for each file of which something is not used. */
   readonly problems: readonly string[];
 }
 
 /** Reads all segments of a folder. What is no segment is left alone. */
 export async function recover(folder: string): Promise<Recovered> {
-  const names = (await readdir(folder)).filter((name) => Segment.isName(name)).toSorted();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.filter(({ name }) => Segment.isName(name));
   const segments: Segment[] = [];
   const problems: string[] = [];
   // A write that failed was repeated in the next segment: the last copy of a record counts.
   const records = new Map<number, SpoolRecord & { readonly segment: Segment }>();
   const done = new Set<number>();
   let nextSeq = 1;
-  for (const name of names) {
-    const path = join(folder, name);
-    const { records: read, unread } = readRecords(await readFile(path));
-    const segment = new Segment(path, undefined, unread > 0);
+  for (const entry of found.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    nextSeq = Math.max(nextSeq, Number.parseInt(entry.name, 10) + 1);
+    if (!entry.isFile()) {
+      // Reading a named pipe would wait for ever.
+      problems.push(`${path} is not a file, it is left alone`);
+      continue;
+    }
+    const { records: read, damaged, torn } = readRecords(await readFile(path));
+    const segment = new Segment(path);
+    segment.isDamaged = damaged > 0;
     segments.push(segment);
-    nextSeq = Math.max(nextSeq, Number.parseInt(name, 10) + 1);
-    if (unread > 0) problems.push(`${unread} bytes at the end of ${path} cannot be read`);
+    if (damaged > 0) {
+      problems.push(`${damaged} bytes of ${path} cannot be read, it is kept as .damaged`);
+    }
+    if (torn > 0) problems.push(`the last ${torn} bytes of ${path} are a write that was cut off`);
     for (const record of read) {
       nextSeq = Math.max(nextSeq, record.seq + 1);
       if (record.kind === "done") for (const seq of decodeSeqs(record.payload)) done.add(seq);

@@ -18,14 +18,14 @@ export class Segment {
   live = 0;
   /** Bytes that were written to it. */
   size = 0;
+  /** Whether there are bytes in it that cannot be read. */
+  isDamaged = false;
   readonly #file: number | undefined;
-  readonly #isDamaged: boolean;
 
   /** Of a segment that an earlier process wrote there is no file to write to. */
-  constructor(path: string, file?: number, isDamaged = false) {
+  constructor(path: string, file?: number) {
     this.path = path;
     this.#file = file;
-    this.#isDamaged = isDamaged;
   }
 
   /** Creates a segment; its number is above all that stand before it. Rejects when it is there. */
@@ -57,7 +57,7 @@ export class Segment {
 
   /** Takes the file away. One with bytes that nobody could read stays under another name. */
   async remove(): Promise<void> {
-    if (this.#isDamaged) await rename(this.path, `${this.path}.damaged`);
+    if (this.isDamaged) await rename(this.path, `${this.path}.damaged`);
     else await unlink(this.path);
   }
 }

@@ -19,9 +19,13 @@ export function encodeSliceHead(events: number, ranges: readonly LaneRange[]): B
   return head;
 }
 
+/** Throws when it is not one. */
 export function decodeSlice(payload: Uint8Array): SpooledSlice {
   const bytes = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
   const end = LENGTH_BYTES + bytes.readUInt32BE(0);
   const { events, ranges } = JSON.parse(bytes.toString("utf8", LENGTH_BYTES, end)) as SpooledSlice;
+  if (!Number.isSafeInteger(events) || !Array.isArray(ranges)) {
+    throw new TypeError("expected the number of events and their ranges before them");
+  }
   return { events, ranges, bytes: bytes.subarray(end) };
 }

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import fs, {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,7 +11,7 @@ import fs, {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import fc from "fast-check";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openSpool } from "./open-spool.ts";
@@ -23,8 +25,26 @@ function newFolder(): string {
 }
 
 const put = (spool: Spool, text: string): SpoolEntry => spool.append("held", [Buffer.from(text)]);
-const texts = (spool: Spool): string[] =>
-  spool.take("held").map(({ payload }) => Buffer.from(payload).toString());
+const takeTexts = (spool: Spool) =>
+  spool.take("held", (payload) => Buffer.from(payload).toString());
+const texts = (spool: Spool): string[] => takeTexts(spool).map(({ value }) => value);
+
+/** A folder in whose one file texts were left. */
+async function leave(all: readonly string[]) {
+  const folder = newFolder();
+  const spool = await openSpool(folder);
+  for (const text of all) put(spool, text);
+  await spool.close();
+  const path = join(folder, readdirSync(folder)[0]!);
+  return { folder, path, bytes: readFileSync(path) };
+}
+
+/** Opens a folder; what is said goes to the test instead. */
+async function openAndHear(folder: string) {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => write.mockRestore());
+  return { spool: await openSpool(folder), said: () => write.mock.calls.flat().join("") };
+}
 
 /** The folder as a process leaves it that is killed now. */
 function crashed(folder: string): string {
@@ -160,23 +180,57 @@ test("of several that find such a lock at once, one gets it", async () => {
   }
 });
 
-test("bytes that cannot be read are said and kept, what stands before them is used", async () => {
-  const folder = newFolder();
-  const first = await openSpool(folder);
-  put(first, "a");
-  await first.close();
-  const file = readdirSync(folder).find((name) => Segment.isName(name))!;
-  appendFileSync(join(folder, file), "torn");
-  const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const spool = await openSpool(folder);
-  expect(said.mock.calls.flat().join("")).toContain(
-    `4 bytes at the end of ${join(folder, file)} cannot be read; the file is kept as .damaged`,
-  );
-  said.mockRestore();
-  for (const { entry } of spool.take("held")) spool.settle(entry);
+test("bytes that cannot be read are said and kept, what stands around them is used", async () => {
+  const { folder, path, bytes } = await leave(["a", "b", "c"]);
+  bytes[bytes.indexOf("b")]!++;
+  writeFileSync(path, bytes);
+  const { spool, said } = await openAndHear(folder);
+  expect(said()).toContain(`20 bytes of ${path} cannot be read, it is kept as .damaged`);
+  const left = takeTexts(spool);
+  expect(left.map(({ value }) => value)).toEqual(["a", "c"]);
+  for (const { entry } of left) spool.settle(entry);
   await spool.close();
-  expect(readdirSync(folder)).toEqual([`${file}.damaged`]);
-  expect(readFileSync(join(folder, `${file}.damaged`), "latin1")).toMatch(/atorn$/);
+  expect(readdirSync(folder)).toEqual([basename(`${path}.damaged`)]);
+  expect(readFileSync(`${path}.damaged`)).toEqual(bytes);
+});
+
+test("a write that was cut off is said, and its file goes when the rest is settled", async () => {
+  const { folder, path, bytes } = await leave(["a", "b"]);
+  writeFileSync(path, bytes.subarray(0, -1));
+  const { spool, said } = await openAndHear(folder);
+  expect(said()).toContain(`the last 19 bytes of ${path} are a write that was cut off`);
+  const left = takeTexts(spool);
+  expect(left.map(({ value }) => value)).toEqual(["a"]);
+  for (const { entry } of left) spool.settle(entry);
+  await spool.close();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a record that nobody understands is said and kept, the others are used", async () => {
+  const { folder, path } = await leave(["1", "{", "3"]);
+  const { spool, said } = await openAndHear(folder);
+  const left = spool.take("held", (payload) => JSON.parse(Buffer.from(payload).toString()));
+  expect(left.map(({ value }) => value)).toEqual([1, 3]);
+  expect(said()).toContain(`record 2 of ${path} cannot be read, it is kept as .damaged`);
+  for (const { entry } of left) spool.settle(entry);
+  await spool.close();
+  expect(readdirSync(folder)).toEqual([basename(`${path}.damaged`)]);
+});
+
+test("what has the name of a file and is none is said and left alone", async () => {
+  const folder = newFolder();
+  const names = ["000000000000003.spool", "000000000000004.spool"];
+  mkdirSync(join(folder, names[0]!));
+  execFileSync("mkfifo", [join(folder, names[1]!)]);
+  const { spool, said } = await openAndHear(folder);
+  for (const name of names) {
+    expect(said()).toContain(`${join(folder, name)} is not a file, it is left alone`);
+  }
+  const entry = put(spool, "a");
+  await spool.commit();
+  spool.settle(entry);
+  await spool.close();
+  expect(readdirSync(folder)).toEqual(names);
 });
 
 test("what could not be written is written with the next, once", async () => {
@@ -223,8 +277,7 @@ test("whatever is appended, committed and settled, what is needed comes back and
         } else {
           await spool.close();
           spool = await openSpool(folder);
-          const left = spool.take("held");
-          const found = left.map(({ entry, payload }) => [String(Buffer.from(payload)), entry]);
+          const found = takeTexts(spool).map(({ entry, value }) => [value, entry]);
           expect(found.map(([text]) => text)).toEqual([...live.keys()]);
           live = new Map(found as [string, SpoolEntry][]);
         }

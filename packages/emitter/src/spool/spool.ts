@@ -1,3 +1,4 @@
+import { say } from "../say.ts";
 import { encodeSeqs, recordHeader } from "./record.ts";
 import type { RecordKind } from "./record.ts";
 import type { Recovered } from "./recover.ts";
@@ -11,9 +12,9 @@ export interface SpoolEntry {
 }
 
 /** A record that an earlier process left. */
-export interface LeftRecord {
+export interface LeftRecord<T> {
   readonly entry: SpoolEntry;
-  readonly payload: Uint8Array;
+  readonly value: T;
 }
 
 /** Bytes after which a new file begins. */
@@ -62,11 +63,25 @@ export class Spool {
     return entry;
   }
 
-  /** Takes what an earlier process left of a kind, oldest first. It stays on disk until it is settled. */
-  take(kind: RecordKind): LeftRecord[] {
+  /**
+   * Takes what an earlier process left of a kind, oldest first. It stays on disk until it is settled.
+   *
+   * A payload on which `decode` throws is said and left out, and its file is kept.
+   */
+  take<T>(kind: RecordKind, decode: (payload: Uint8Array) => T): LeftRecord<T>[] {
     const taken = this.#left.filter((record) => record.kind === kind);
     this.#left = this.#left.filter((record) => record.kind !== kind);
-    return taken.map(({ seq, segment, payload }) => ({ entry: { seq, segment }, payload }));
+    return taken.flatMap(({ seq, segment, payload }) => {
+      const entry: SpoolEntry = { seq, segment };
+      try {
+        return [{ entry, value: decode(payload) }];
+      } catch {
+        say(`spool: record ${seq} of ${segment.path} cannot be read, it is kept as .damaged`);
+        segment.isDamaged = true;
+        this.settle(entry);
+        return [];
+      }
+    });
   }
 
   /** A record is no longer needed. On disk that is noted later; until then a crash brings it back. */
