@@ -9,7 +9,11 @@ const LIMITS = { maxSentBytes: MIB, maxBodyBytes: 16 * MIB };
 
 test("a body is accounted for as it is inflated, not when all of it is in memory", async () => {
   const taken: number[] = [];
-  const account = { take: (bytes: number) => void taken.push(bytes), close: () => {} };
+  const account = {
+    onEvict: undefined,
+    take: (bytes: number) => void taken.push(bytes),
+    close: () => {},
+  };
   const server = createServer((request, response) => {
     void readBody(request, "gzip", LIMITS, account).then(({ length }) => response.end(`${length}`));
   });

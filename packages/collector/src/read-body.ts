@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { createGunzip } from "node:zlib";
-import type { ByteBudget } from "./byte-budget.ts";
+import type { ByteAccount } from "./byte-budget.ts";
 import { Refusal } from "./refusal.ts";
 
 export interface BodyLimits {
@@ -15,7 +15,7 @@ export async function readBody(
   request: IncomingMessage,
   encoding: "identity" | "gzip",
   { maxSentBytes, maxBodyBytes }: BodyLimits,
-  account: ReturnType<ByteBudget["open"]>,
+  account: ByteAccount,
 ): Promise<Uint8Array> {
   const maxSent = encoding === "gzip" ? maxSentBytes : maxBodyBytes;
   const sent = await collect(request, maxSent, account);
@@ -23,19 +23,22 @@ export async function readBody(
   return inflateBody(sent, maxBodyBytes, account);
 }
 
-function collect(
-  request: IncomingMessage,
-  max: number,
-  account: ReturnType<ByteBudget["open"]>,
-): Promise<Buffer> {
+function collect(request: IncomingMessage, max: number, account: ByteAccount): Promise<Buffer> {
   const overLimit = (): Refusal => tooLarge(`a body of at most ${max} bytes`);
   return new Promise((resolve, reject) => {
     if (Number(request.headers["content-length"] ?? 0) > max) {
       reject(overLimit());
       return;
     }
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let length = 0;
+    const giveUp = (error: unknown): void => {
+      request.off("data", onData);
+      account.onEvict = undefined;
+      // The rest is on its way for some time, what came is needed no longer.
+      chunks = [];
+      reject(error as Refusal);
+    };
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
       try {
@@ -43,13 +46,16 @@ function collect(
         account.take(chunk.length);
         chunks.push(chunk);
       } catch (error) {
-        request.off("data", onData);
-        reject(error);
+        giveUp(error);
       }
     };
+    account.onEvict = giveUp;
     request.on("data", onData);
-    request.once("end", () => resolve(joined(chunks)));
-    const cutOff = (): void => reject(new Refusal("malformed", "expected the rest of the body"));
+    request.once("end", () => {
+      account.onEvict = undefined;
+      resolve(joined(chunks));
+    });
+    const cutOff = (): void => giveUp(new Refusal("malformed", "expected the rest of the body"));
     request.once("error", cutOff);
     request.once("close", () => {
       if (!request.complete) cutOff();
@@ -58,11 +64,7 @@ function collect(
 }
 
 /** Inflates a body piece by piece, so that its account grows with what is in memory. */
-function inflateBody(
-  sent: Buffer,
-  max: number,
-  account: ReturnType<ByteBudget["open"]>,
-): Promise<Buffer> {
+function inflateBody(sent: Buffer, max: number, account: ByteAccount): Promise<Buffer> {
   // Large chunks are three times as fast for a large body, and a waste for a small one.
   const chunkSize = Math.min(Math.max(sent.length * 8, 16 * KIB), KIB * KIB);
   return new Promise((resolve, reject) => {

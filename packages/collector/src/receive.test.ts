@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { request as httpRequest } from "node:http";
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   chatSpan,
   field,
@@ -165,6 +165,25 @@ test("bodies beyond what memory is meant for are told to come later", async () =
   expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
   expect(collector.stats().refused).toEqual({ busy: 1 });
   expect((await post(url, "/v1/traces", traces([]))).status).toBe(200);
+});
+
+test("senders that stall in the middle of large bodies keep no other out", async () => {
+  const { url, port } = await runCollector({ maxInFlightBytes: 10_000 });
+  const answers: string[] = [];
+  for (let i = 0; i < 2; i++) {
+    const socket = connect(port, "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.on("data", (data) => answers.push(String(data).slice(0, 12)));
+    socket.write(
+      "POST /v1/traces HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n",
+    );
+    socket.write("x".repeat(4_900));
+  }
+  const body = traces([{ ...chatSpan(), name: "x".repeat(2_000) }]);
+  const sent = async (): Promise<number> => (await post(url, "/v1/traces", body)).status;
+  await until(async () => (await sent()) === 503);
+  await until(async () => (await sent()) === 200);
+  expect(answers).toEqual(["HTTP/1.1 503"]);
 });
 
 test.each([
