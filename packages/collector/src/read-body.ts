@@ -37,7 +37,7 @@ function collect(request: IncomingMessage, max: number, account: ByteAccount): P
       account.onEvict = undefined;
       // The rest is on its way for some time, what came is needed no longer.
       chunks = [];
-      reject(error as Refusal);
+      reject(error);
     };
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
